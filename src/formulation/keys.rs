@@ -1,0 +1,60 @@
+//! Why each row and column exists. Names are printed from these keys; explanations start from them.
+
+use crate::network::{
+    ByProductId, DemandId, DisposalId, ElementId, LaneId, LineId, MaterialId, MeasureId, OperationId, PeriodId, RouteId, RuleId,
+    RuleSet, SiteId, SourceId, StockId,
+};
+
+/// A column. The class is the set of rules that the unit is claimed to satisfy (those that matter at its place).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ColumnKey {
+    /// Tonnes sold by a source.
+    Supply(SourceId, RuleSet, PeriodId),
+    /// Units of activity.
+    Activity(OperationId, RuleSet, PeriodId),
+    /// Tonnes of an input drawn without the rule by an activity that claims it, under de minimis.
+    Tolerated(OperationId, MaterialId, RuleId, RuleSet, PeriodId),
+    /// Tonnes shipped, at the day of shipping.
+    Flow(LaneId, RuleSet, PeriodId),
+    /// Tonnes in stock at period end.
+    Stock(StockId, RuleSet, PeriodId),
+    /// Tonnes treated as a lesser class: from, to.
+    Downgrade(SiteId, MaterialId, RuleSet, RuleSet, PeriodId),
+    /// Tonnes thrown away.
+    Dispose(DisposalId, RuleSet, PeriodId),
+    /// Tonnes sold as by-product.
+    Sell(ByProductId, RuleSet, PeriodId),
+    /// Tonnes delivered.
+    Deliver(DemandId, MaterialId, RuleSet, PeriodId),
+    /// Tonnes of a block not served.
+    Short(DemandId, u32, PeriodId),
+}
+
+/// A row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RowKey {
+    /// What comes in equals what goes out.
+    Balance(SiteId, MaterialId, RuleSet, PeriodId),
+    /// Limit of a source over its classes.
+    SourceCapacity(SourceId, PeriodId),
+    /// Limit of a line over its operations.
+    LineCapacity(LineId, PeriodId),
+    /// Limit of a circuit (position in the line's list).
+    CircuitCapacity(LineId, u32, PeriodId),
+    /// Limit of a route over its lanes.
+    LaneCapacity(RouteId, PeriodId),
+    /// Room of a stock.
+    StockCapacity(StockId, PeriodId),
+    /// Least stock at the end.
+    StockTerminal(StockId),
+    /// Limit of a by-product market.
+    ByProductLimit(ByProductId, PeriodId),
+    /// Demand met or short.
+    Demand(DemandId, PeriodId),
+    /// Least delivery.
+    DeliveryFloor(DemandId, PeriodId),
+    /// Tolerance for other material at an operation, by rule and element.
+    DeMinimis(OperationId, RuleId, ElementId, PeriodId),
+    /// Limit on exports.
+    ExportLimit(MeasureId, PeriodId),
+}

@@ -1,0 +1,475 @@
+//! The validated supply chain: names resolved, units gone (tonne, year, USD), one value for each period.
+//!
+//! A `PerPeriod` vector has one entry for each period of [`Network::periods`]. Amounts "per period" are tonnes in that
+//! period (annual rate x length). Prices are USD/t.
+
+use super::ids::*;
+use jiff::civil::Date;
+
+/// One value for each period.
+pub type PerPeriod = Vec<f64>;
+
+/// The supply chain under one policy and one scenario, ready to be labelled.
+#[derive(Clone, Debug, Default)]
+pub struct Network {
+    /// Title of the instance.
+    pub name: String,
+    /// Policy in force.
+    pub policy: String,
+    /// Scenarios applied, in order; `baseline` when none.
+    pub scenarios: Vec<String>,
+    /// Periods, refined at every date of a measure, lane, source or line.
+    pub periods: Vec<Period>,
+    /// Watched elements.
+    pub elements: Vec<Element>,
+    /// Stages in order.
+    pub stages: Vec<Stage>,
+    /// Materials.
+    pub materials: Vec<Material>,
+    /// Countries named anywhere.
+    pub countries: Vec<Country>,
+    /// Customs territories; each country lies in exactly one.
+    pub territories: Vec<Territory>,
+    /// Owners.
+    pub owners: Vec<String>,
+    /// Sites, those of demands without a site of their own at the end.
+    pub sites: Vec<Site>,
+    /// Sources.
+    pub sources: Vec<Source>,
+    /// Production lines.
+    pub lines: Vec<Line>,
+    /// Operations.
+    pub operations: Vec<Operation>,
+    /// Stocks.
+    pub stocks: Vec<Stock>,
+    /// By-product markets.
+    pub byproducts: Vec<ByProduct>,
+    /// Permissions to dispose.
+    pub disposals: Vec<Disposal>,
+    /// Routes.
+    pub routes: Vec<Route>,
+    /// Lanes.
+    pub lanes: Vec<Lane>,
+    /// Goods under way at the start.
+    pub in_transit: Vec<InTransit>,
+    /// Demands.
+    pub demands: Vec<Demand>,
+    /// Tiers in order of priority.
+    pub tiers: Vec<String>,
+    /// Rules of origin: those written, then those that the exposure level needs.
+    pub rules: Vec<Rule>,
+    /// Exposure: what counts, by group of elements.
+    pub exposure: Vec<ExposureGroup>,
+    /// Measures that apply at some time.
+    pub measures: Vec<Measure>,
+    /// Remarks on the input that are no errors, for `check` and the results.
+    pub notes: Vec<String>,
+}
+
+/// A period.
+#[derive(Clone, Debug)]
+pub struct Period {
+    /// Label such as `2026-Q3`, `2026`, or the first day where no such name fits.
+    pub name: String,
+    /// First day.
+    pub start: Date,
+    /// First day after it.
+    pub end: Date,
+    /// Length in years; a calendar quarter is 0.25.
+    pub years: f64,
+    /// Discount factor at its middle.
+    pub discount: f64,
+}
+
+/// A watched element.
+#[derive(Clone, Debug)]
+pub struct Element {
+    /// Name.
+    pub name: String,
+    /// Weight in the exposure level.
+    pub criticality: f64,
+    /// Tonnes of oxide per tonne of element.
+    pub oxide_per_element: f64,
+}
+
+/// A stage.
+#[derive(Clone, Debug)]
+pub struct Stage {
+    /// Name.
+    pub name: String,
+    /// Whether it takes back used goods.
+    pub recycling: bool,
+}
+
+/// A material.
+#[derive(Clone, Debug)]
+pub struct Material {
+    /// Name.
+    pub name: String,
+    /// Stage that makes it.
+    pub stage: StageId,
+    /// Tonnes of each element per tonne.
+    pub content: Vec<f64>,
+}
+
+/// A country.
+#[derive(Clone, Debug)]
+pub struct Country {
+    /// Name.
+    pub name: String,
+    /// Its customs territory.
+    pub territory: TerritoryId,
+    /// Whether it belongs to the policy's club.
+    pub member: bool,
+    /// Whether it belongs to the instance's allies.
+    pub ally: bool,
+    /// Weight of its goods in the exposure level: 0 for allies, the stated share for partners, 1 for others.
+    pub exposure_weight: f64,
+}
+
+/// A customs territory.
+#[derive(Clone, Debug)]
+pub struct Territory {
+    /// Name.
+    pub name: String,
+    /// Whether customs value includes freight.
+    pub cif: bool,
+}
+
+/// A site.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// Name.
+    pub name: String,
+    /// Name for people.
+    pub title: String,
+    /// Country.
+    pub country: CountryId,
+    /// Owner.
+    pub owner: OwnerId,
+    /// Declared customs values of what it makes.
+    pub customs_values: Vec<CustomsValue>,
+    /// Whether it stands for a demand that has no site of its own.
+    pub demand_place: bool,
+}
+
+/// A declared customs value, FOB.
+#[derive(Clone, Debug)]
+pub struct CustomsValue {
+    /// Material.
+    pub material: MaterialId,
+    /// Value of units that hold none of `with_rule`.
+    pub value: PerPeriod,
+    /// Value of units that hold the rule; the first that holds counts.
+    pub with_rule: Vec<(RuleId, PerPeriod)>,
+}
+
+/// A source.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Where.
+    pub site: SiteId,
+    /// What.
+    pub material: MaterialId,
+    /// Offer in each territory's countries: `offer[country][period]`.
+    pub offer: Vec<PerPeriod>,
+    /// Tonnes available in each period; infinite without limit, 0 while closed.
+    pub available: PerPeriod,
+    /// Country of each stage passed, `None` for stages that the material has not passed.
+    pub lineage: Vec<Option<CountryId>>,
+    /// Declared customs value at each destination: `customs_value[country][period]`.
+    pub customs_value: Vec<PerPeriod>,
+    /// Cash cost.
+    pub cash_cost: PerPeriod,
+}
+
+/// A production line.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// Name, unique with its site.
+    pub name: String,
+    /// Where.
+    pub site: SiteId,
+    /// Units of activity in each period; infinite without limit, 0 while closed.
+    pub capacity: PerPeriod,
+    /// Limits on parts of the output.
+    pub circuits: Vec<Circuit>,
+}
+
+/// A limit on the joint output of some materials of a line.
+#[derive(Clone, Debug)]
+pub struct Circuit {
+    /// Name.
+    pub name: String,
+    /// Outputs counted.
+    pub materials: Vec<MaterialId>,
+    /// Tonnes in each period.
+    pub capacity: PerPeriod,
+}
+
+/// One recipe on one line.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// Process name, with the feed for a separation: `solvent-extraction(mt-weld-concentrate)`.
+    pub name: String,
+    /// Line.
+    pub line: LineId,
+    /// Site of the line.
+    pub site: SiteId,
+    /// Stage of the process.
+    pub stage: StageId,
+    /// Tonnes of each input per unit of activity.
+    pub inputs: Vec<(MaterialId, f64)>,
+    /// Tonnes of each output per unit of activity.
+    pub outputs: Vec<(MaterialId, f64)>,
+    /// Tolling fee per unit of activity.
+    pub fee: PerPeriod,
+    /// Cash cost per unit of activity.
+    pub cash_cost: PerPeriod,
+}
+
+/// A stock.
+#[derive(Clone, Debug)]
+pub struct Stock {
+    /// Where.
+    pub site: SiteId,
+    /// What.
+    pub material: MaterialId,
+    /// Tonnes at the start.
+    pub opening: f64,
+    /// Country of each stage passed by the opening stock.
+    pub lineage: Vec<Option<CountryId>>,
+    /// Room, tonnes.
+    pub room: PerPeriod,
+    /// USD per tonne held at period end, for the whole period (rate x length).
+    pub holding: PerPeriod,
+    /// What must be left at the end.
+    pub terminal: Terminal,
+}
+
+/// What a stock must hold at the end.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Terminal {
+    /// At least the opening amount.
+    Keep,
+    /// Nothing.
+    Free,
+    /// Nothing; the rest is worth so many USD/t.
+    Value(f64),
+}
+
+/// A by-product market.
+#[derive(Clone, Debug)]
+pub struct ByProduct {
+    /// Where.
+    pub site: SiteId,
+    /// What.
+    pub material: MaterialId,
+    /// USD/t received.
+    pub price: PerPeriod,
+    /// Tonnes taken in each period.
+    pub limit: PerPeriod,
+}
+
+/// A permission to dispose.
+#[derive(Clone, Debug)]
+pub struct Disposal {
+    /// Where.
+    pub site: SiteId,
+    /// What.
+    pub material: MaterialId,
+    /// USD/t paid.
+    pub cost: PerPeriod,
+}
+
+/// A pair of places.
+#[derive(Clone, Debug)]
+pub struct Route {
+    /// From.
+    pub from: SiteId,
+    /// To.
+    pub to: SiteId,
+    /// Tonnes in each period over all materials; infinite without limit, 0 while closed.
+    pub capacity: PerPeriod,
+}
+
+/// One material on one route.
+#[derive(Clone, Debug)]
+pub struct Lane {
+    /// Route.
+    pub route: RouteId,
+    /// From (that of the route).
+    pub from: SiteId,
+    /// To (that of the route).
+    pub to: SiteId,
+    /// What.
+    pub material: MaterialId,
+    /// USD/t.
+    pub freight: PerPeriod,
+    /// Arrivals of a tonne shipped in each period: (period, share), shares summing to 1. Empty: shipping is not possible in
+    /// that period (it would arrive after the end, or the lane is closed).
+    pub arrivals: Vec<Vec<(PeriodId, f64)>>,
+    /// What customs sees; `None` for lanes within one territory and for goods that no measure reads.
+    pub seller: Option<Seller>,
+}
+
+/// The last seller of a material on a lane: the source or plant that made it, also behind ports and stockpiles.
+#[derive(Clone, Debug)]
+pub struct Seller {
+    /// Site of the source or last transformation.
+    pub site: SiteId,
+    /// Customs value, USD/t, at the border of `to`, freight included where the importer says CIF.
+    pub value: PerPeriod,
+    /// Value of units that hold a rule, the first that holds counts.
+    pub with_rule: Vec<(RuleId, PerPeriod)>,
+}
+
+/// Goods under way at the start.
+#[derive(Clone, Debug)]
+pub struct InTransit {
+    /// Where to.
+    pub to: SiteId,
+    /// What.
+    pub material: MaterialId,
+    /// Tonnes.
+    pub quantity: f64,
+    /// Period of arrival.
+    pub arrives: PeriodId,
+    /// Country of each stage passed.
+    pub lineage: Vec<Option<CountryId>>,
+}
+
+/// A demand.
+#[derive(Clone, Debug)]
+pub struct Demand {
+    /// Name.
+    pub name: String,
+    /// Site that serves it.
+    pub site: SiteId,
+    /// Sector.
+    pub sector: String,
+    /// Level that counts its shortage: position in [`Network::tiers`], or `None` where shortage is charged its penalty.
+    pub tier: Option<usize>,
+    /// Weight within its tier.
+    pub weight: f64,
+    /// Tonnes served per tonne of each accepted material.
+    pub accepts: Vec<(MaterialId, f64)>,
+    /// Rules that every delivered unit must satisfy, in each period.
+    pub requires: Vec<RuleSet>,
+    /// Blocks in order.
+    pub blocks: Vec<Block>,
+    /// Least tonnes served in each period.
+    pub minimum: PerPeriod,
+}
+
+/// A block of demand.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// Tonnes in each period.
+    pub quantity: PerPeriod,
+    /// USD per tonne not served; 0 where the tier counts.
+    pub penalty: PerPeriod,
+}
+
+/// A set of rules, one bit each by [`RuleId`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RuleSet(pub u64);
+
+/// A rule of origin.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// Name; those of the exposure level are called `exposure:GROUP` and `exposure:GROUP:partners`.
+    pub name: String,
+    /// Elements followed: one flag for each element.
+    pub elements: Vec<bool>,
+    /// `passes[stage]`: `None` where the stage is not tested, else one flag for each country.
+    pub passes: Vec<Option<Vec<bool>>>,
+    /// Tolerance: largest share, and the stage that grants it.
+    pub de_minimis: Option<(f64, StageId)>,
+    /// Whether recycling ends earlier history.
+    pub recycling_resets: bool,
+    /// Set where the rule's law does not accept mass balance: results then say so.
+    pub law_note: Option<String>,
+}
+
+/// Elements whose exposure is counted together.
+#[derive(Clone, Debug)]
+pub struct ExposureGroup {
+    /// Name.
+    pub name: String,
+    /// Elements.
+    pub elements: Vec<ElementId>,
+    /// Rules from the mildest to the strictest, each with the weight of units that hold none of the stricter ones: the weight
+    /// of a unit is that of the strictest rule it holds, 1 when it holds none. Allies: weight 0.
+    pub steps: Vec<(RuleId, f64)>,
+}
+
+/// A measure.
+#[derive(Clone, Debug)]
+pub struct Measure {
+    /// Name.
+    pub name: String,
+    /// What it does.
+    pub kind: MeasureKind,
+    /// Importing countries: one flag for each country.
+    pub importers: Vec<bool>,
+    /// Exporting countries: one flag for each country.
+    pub exporters: Vec<bool>,
+    /// How the exporter is told.
+    pub by: ExporterTest,
+    /// Materials: one flag for each.
+    pub materials: Vec<bool>,
+    /// Rule whose holders are free of it.
+    pub unless: Option<RuleId>,
+    /// Whether it is in force in each period: dates and conditions together.
+    pub active: Vec<bool>,
+}
+
+/// How the exporter of a flow is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExporterTest {
+    /// Country of the shipping site.
+    ShippedFrom,
+    /// Country of the seller.
+    MadeIn,
+    /// Any.
+    Lineage,
+}
+
+/// What a measure does.
+#[derive(Clone, Debug)]
+pub enum MeasureKind {
+    /// Share of customs value.
+    Tariff(PerPeriod),
+    /// USD/t.
+    SpecificDuty(PerPeriod),
+    /// Floor on goods, USD/t, compared with duty-paid value or with customs value.
+    PriceFloor {
+        /// Floor.
+        floor: PerPeriod,
+        /// Whether other duties count.
+        duty_paid: bool,
+    },
+    /// Floors on contained elements: element, floor and declared value, both USD per tonne of element.
+    ElementFloor(Vec<ElementFloor>),
+    /// No flow.
+    Ban,
+    /// Largest amount in each period, in tonnes of the element or gross.
+    ExportLimit {
+        /// Tonnes in each period.
+        limit: PerPeriod,
+        /// Element counted.
+        element: Option<ElementId>,
+    },
+}
+
+/// A floor on one contained element.
+#[derive(Clone, Debug)]
+pub struct ElementFloor {
+    /// Element.
+    pub element: ElementId,
+    /// Floor, USD per tonne of element.
+    pub floor: PerPeriod,
+    /// Declared value, USD per tonne of element.
+    pub value: PerPeriod,
+}

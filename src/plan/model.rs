@@ -1,0 +1,148 @@
+//! The answer, by ids of the network.
+
+use crate::network::{
+    ByProductId, CountryId, DemandId, DisposalId, LaneId, MaterialId, OperationId, OwnerId, PeriodId, RuleId, RuleSet, SiteId,
+    SourceId, StockId, TerritoryId,
+};
+
+/// Tonnes (or units of activity) of one thing, one class, one period.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Amount<T> {
+    /// What.
+    pub of: T,
+    /// Rules claimed; only those that matter where the unit is.
+    pub class: RuleSet,
+    /// When.
+    pub period: PeriodId,
+    /// How much; never zero in a plan.
+    pub quantity: f64,
+}
+
+/// A plan: physical quantities, level values, ledger and prices.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// Sales of sources, t.
+    pub supplies: Vec<Amount<SourceId>>,
+    /// Activities, units.
+    pub activities: Vec<Amount<OperationId>>,
+    /// Inputs drawn under de minimis, t.
+    pub tolerated: Vec<Amount<(OperationId, MaterialId, RuleId)>>,
+    /// Shipments, t, at the period of shipping.
+    pub flows: Vec<Amount<LaneId>>,
+    /// Stocks at period end, t.
+    pub stocks: Vec<Amount<StockId>>,
+    /// Downgrades, t: place, material, resulting class.
+    pub downgrades: Vec<Amount<(SiteId, MaterialId, RuleSet)>>,
+    /// Disposals, t.
+    pub disposals: Vec<Amount<DisposalId>>,
+    /// By-product sales, t.
+    pub sales: Vec<Amount<ByProductId>>,
+    /// Deliveries, t of material.
+    pub deliveries: Vec<Amount<(DemandId, MaterialId)>>,
+    /// Shortages, t of demand: demand and block; the class is empty.
+    pub shortages: Vec<Amount<(DemandId, u32)>>,
+    /// Value of each objective level at this point: tiers in order, then cost, then exposure.
+    pub levels: Vec<LevelValue>,
+    /// Who pays whom.
+    pub ledger: Vec<Entry>,
+    /// Prices, where the solver gave duals.
+    pub prices: Vec<PriceRow>,
+}
+
+/// Value of one objective level.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LevelValue {
+    /// Name: a tier, `cost` or `exposure`.
+    pub name: String,
+    /// Tonnes for tiers (weighted by criticality) and exposure, USD for cost.
+    pub value: f64,
+}
+
+/// A party of the ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Party {
+    /// Those who use the goods, by country.
+    Buyers(CountryId),
+    /// An owner of sites.
+    Owner(OwnerId),
+    /// The treasury of a customs territory.
+    Treasury(TerritoryId),
+    /// Carriers.
+    Carriers,
+    /// Whoever takes by-products or waste, or keeps goods in store.
+    Services,
+    /// Nobody: what is lost by not being served.
+    Unserved,
+}
+
+/// Kind of a ledger entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EntryKind {
+    /// Price asked by a source.
+    Offer,
+    /// Tolling fee.
+    Tolling,
+    /// Freight.
+    Freight,
+    /// Cost of holding stock.
+    Holding,
+    /// Cost of disposal.
+    Disposal,
+    /// Revenue of by-products (negative cost to the buyers).
+    Byproduct,
+    /// Ad valorem duty.
+    Tariff,
+    /// Duty per tonne.
+    SpecificDuty,
+    /// Top-up to a floor, to the treasury.
+    FloorLevy,
+    /// Top-up to a floor, to the seller.
+    FloorPremium,
+    /// Value lost by demand not served, where it is charged.
+    Penalty,
+    /// Worth of what is left in stock (negative cost).
+    Terminal,
+}
+
+/// One entry of the ledger.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Who pays.
+    pub payer: Party,
+    /// Who receives.
+    pub payee: Party,
+    /// Why.
+    pub kind: EntryKind,
+    /// For what.
+    pub material: Option<MaterialId>,
+    /// Where it arises: the site of the source, plant, stock, or the destination of the lane.
+    pub site: Option<SiteId>,
+    /// When.
+    pub period: PeriodId,
+    /// USD.
+    pub nominal: f64,
+    /// USD, discounted.
+    pub discounted: f64,
+}
+
+/// What a price belongs to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Priced {
+    /// One more tonne wanted by a demand: delivered price.
+    Demand(DemandId),
+    /// One more tonne of a material at a place, by class.
+    Balance(SiteId, MaterialId, RuleSet),
+    /// One more tonne of a limit (its rent is minus this): printed name of the row.
+    Limit(crate::formulation::RowKey),
+}
+
+/// A price as a vector over the objective levels: d(level value) / d(right-hand side).
+#[derive(Clone, Debug, PartialEq)]
+pub struct PriceRow {
+    /// What for.
+    pub of: Priced,
+    /// When.
+    pub period: Option<PeriodId>,
+    /// One entry for each level in the order of [`Plan::levels`]; the cost entry is undiscounted to its period.
+    pub by_level: Vec<f64>,
+}

@@ -1,0 +1,237 @@
+//! Policies, measures, rules of origin and scenarios as written.
+
+use super::quantity::{MassRate, Price, Share};
+use super::{Map, Series};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A coalition and its measures.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Policy {
+    /// What it stands for.
+    #[serde(default)]
+    pub description: String,
+    /// Members: countries or territories.
+    #[serde(default)]
+    pub club: Vec<String>,
+    /// Facts that hold under it, for conditions (`if`). `club_formed` and `floor_in_force` follow from club and measures.
+    #[serde(default)]
+    pub facts: Vec<String>,
+    /// Measures by name.
+    #[serde(default)]
+    pub measures: Map<Measure>,
+    /// Values of the instance that it replaces, path to value.
+    #[serde(default)]
+    pub set: Map<serde_json::Value>,
+    /// Factors on values of the instance, path (with `*`) to factor.
+    #[serde(default)]
+    pub scale: Map<Share>,
+}
+
+/// A forecast or disruption: values replaced or scaled.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Scenario {
+    /// What happens.
+    #[serde(default)]
+    pub description: String,
+    /// Facts added for conditions (`if`).
+    #[serde(default)]
+    pub facts: Vec<String>,
+    /// Values of the instance replaced, path to value.
+    #[serde(default)]
+    pub set: Map<serde_json::Value>,
+    /// Factors on values of the instance, path (with `*`) to factor.
+    #[serde(default)]
+    pub scale: Map<Share>,
+    /// Further measures, whatever the policy.
+    #[serde(default)]
+    pub measures: Map<Measure>,
+}
+
+/// Kind of a border measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum MeasureKind {
+    /// Share of customs value, to the importer's treasury.
+    Tariff,
+    /// Amount per tonne, to the importer's treasury.
+    SpecificDuty,
+    /// Top-up to a floor price, on goods or on contained elements.
+    PriceFloor,
+    /// No flow.
+    Ban,
+    /// Limit on the amount exported.
+    ExportLimit,
+    /// Not yet available.
+    ExportTax,
+    /// Not yet available.
+    TariffRateQuota,
+    /// Not yet available.
+    Quota,
+    /// Not yet available.
+    ContractForDifference,
+    /// Not yet available.
+    Subsidy,
+    /// Not yet available.
+    CapitalGrant,
+}
+
+/// A border measure. It applies to flows into (or, for export limits and bans, out of) the countries named.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Measure {
+    /// Kind.
+    pub kind: MeasureKind,
+    /// Importing countries or territories; `members` for the club; every one when absent.
+    #[serde(default)]
+    pub importers: Vec<String>,
+    /// Exporting countries or territories, read by `by`; `members`, `others`; every one when absent.
+    #[serde(default)]
+    pub exporters: Vec<String>,
+    /// How the exporter is told: by last shipment, by last transformation, or by lineage alone.
+    #[serde(default)]
+    pub by: ExporterTest,
+    /// Materials or stages; all when absent.
+    #[serde(default)]
+    pub materials: Vec<String>,
+    /// Rule of origin whose holders are free of the measure.
+    #[serde(default)]
+    pub unless: Option<String>,
+    /// First day.
+    #[serde(default)]
+    pub from: Option<String>,
+    /// First day on which it no longer holds.
+    #[serde(default)]
+    pub until: Option<String>,
+    /// Policy facts that must hold; `not X` for the contrary.
+    #[serde(default, rename = "if")]
+    pub condition: Vec<String>,
+    /// Rate of a tariff.
+    #[serde(default)]
+    pub rate: Option<Series<Share>>,
+    /// Amount of a specific duty.
+    #[serde(default)]
+    pub amount: Option<Series<Price>>,
+    /// Floor of a price floor on goods.
+    #[serde(default)]
+    pub floor: Option<Series<Price>>,
+    /// Floors on contained elements.
+    #[serde(default)]
+    pub element_floors: Map<Series<Price>>,
+    /// Declared values of contained elements, for element floors, per kg as `per` says.
+    #[serde(default)]
+    pub element_values: Map<Series<Price>>,
+    /// Whether element floors and values are per kg of element or of oxide.
+    #[serde(default)]
+    pub per: FloorUnit,
+    /// What the floor is compared with.
+    #[serde(default)]
+    pub basis: FloorBasis,
+    /// Largest amount of an export limit, from the named exporters together.
+    #[serde(default)]
+    pub limit: Option<Series<MassRate>>,
+    /// Element whose content an export limit counts; gross tonnes when absent.
+    #[serde(default)]
+    pub element: Option<String>,
+}
+
+/// How the exporter of a flow is told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ExporterTest {
+    /// Country it was shipped from.
+    #[default]
+    ShippedFrom,
+    /// Country of the last transforming site.
+    MadeIn,
+    /// Any country; only `unless` tells.
+    Lineage,
+}
+
+/// What an element floor is stated for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FloorUnit {
+    /// Per mass of element.
+    #[default]
+    Element,
+    /// Per mass of oxide.
+    Oxide,
+}
+
+/// What a price floor is compared with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FloorBasis {
+    /// Customs value with this border's other duties.
+    #[default]
+    DutyPaid,
+    /// Customs value alone.
+    CustomsValue,
+}
+
+/// A rule of origin.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    /// What it stands for, and the law it comes from.
+    #[serde(default)]
+    pub description: String,
+    /// Elements it follows; all watched ones when absent.
+    #[serde(default)]
+    pub elements: Vec<String>,
+    /// Stages it tests.
+    pub stages: Map<StageTest>,
+    /// Custody model of its claims.
+    #[serde(default)]
+    pub custody: Custody,
+    /// Custody models its law accepts; any when absent.
+    #[serde(default)]
+    pub law_accepts: Vec<Custody>,
+    /// Tolerance for other material.
+    #[serde(default)]
+    pub de_minimis: Option<DeMinimis>,
+    /// Whether recycling ends earlier history.
+    #[serde(default)]
+    pub recycling_resets: bool,
+}
+
+/// Countries that pass a stage test: those allowed, or all but those excluded.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StageTest {
+    /// Countries or territories, `members`, `allies`, `partners`.
+    #[serde(default)]
+    pub allowed: Vec<String>,
+    /// Countries or territories.
+    #[serde(default)]
+    pub excluded: Vec<String>,
+}
+
+/// Custody models of ISO 22095.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Custody {
+    /// Claims balance per site, material and period.
+    #[default]
+    MassBalance,
+    /// Not yet available.
+    Segregated,
+    /// Not yet available.
+    IdentityPreserved,
+    /// Not yet available.
+    BookAndClaim,
+}
+
+/// Tolerance for other material, per element.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DeMinimis {
+    /// Other material over claimed material.
+    pub share: Share,
+    /// Stage that grants it; the rule's last when absent.
+    #[serde(default)]
+    pub stage: Option<String>,
+}

@@ -1,0 +1,41 @@
+//! Quantities as typed values in base units: tonne, year, USD, day.
+//!
+//! In the files every quantity is text with a unit (`110 USD/kg`). The reader checks its dimension against
+//! `x-dimension` of the schema and replaces the text by a number in base units, so decoding meets numbers only.
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
+macro_rules! quantity {
+    ($name:ident, $dimension:literal, $unit:literal, $example:literal) => {
+        #[doc = concat!("A quantity of dimension `", $dimension, "`, held in ", $unit, "; written like `", $example, "`.")]
+        #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub f64);
+
+        impl JsonSchema for $name {
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($name).into()
+            }
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!({
+                    "type": ["string", "number"],
+                    "x-dimension": $dimension,
+                    "x-base-unit": $unit,
+                    "examples": [$example],
+                    "description": concat!("quantity of dimension ", $dimension, ", for example ", $example),
+                })
+            }
+        }
+    };
+}
+
+quantity!(Mass, "mass", "t", "250 t");
+quantity!(MassRate, "mass/time", "t/yr", "1500 t/yr");
+quantity!(Price, "money/mass", "USD/t", "110 USD/kg");
+quantity!(HoldingRate, "money/mass/time", "USD/t/yr", "2 USD/kg/yr");
+quantity!(Duration, "time", "yr", "28 d");
+quantity!(Share, "1", "fraction", "2 %");
+quantity!(Ratio, "1", "fraction", "0.3 t/t");
+quantity!(YearlyRate, "1/time", "1/yr", "8 %/yr");
