@@ -37,6 +37,13 @@ pub struct Level {
     pub offset: f64,
 }
 
+impl Level {
+    /// Value at a point.
+    pub fn at(&self, point: &[f64]) -> f64 {
+        self.coefficients.iter().zip(point).map(|(c, x)| c * x).sum::<f64>() + self.offset
+    }
+}
+
 impl Lp {
     /// Number of columns.
     pub fn columns(&self) -> usize {

@@ -1,5 +1,13 @@
 //! Sessions with a solver: lexicographic solves, statuses, duals by level.
 
+mod doubt;
+pub mod highs;
+mod levels;
+mod lexicographic;
+mod method;
+mod proof;
+mod weights;
+
 use crate::lp::Lp;
 
 /// How to solve.
@@ -13,6 +21,17 @@ pub struct Options {
     pub gap: f64,
     /// Threads.
     pub threads: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            method: Method::Auto,
+            time_limit: None,
+            gap: 1e-9,
+            threads: 1,
+        }
+    }
 }
 
 /// Algorithm choice.
@@ -100,9 +119,6 @@ pub struct SolveError {
 ///
 /// # Errors
 /// When the solver refuses the program or fails.
-pub fn solve(_lp: &Lp, _options: &Options) -> Result<Outcome, SolveError> {
-    Err(SolveError {
-        call: "solve",
-        message: "not built yet".into(),
-    })
+pub fn solve(lp: &Lp, options: &Options) -> Result<Outcome, SolveError> {
+    lexicographic::solve(lp, options)
 }

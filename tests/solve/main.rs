@@ -1,0 +1,4 @@
+//! The solver room, from outside: known optima, random programs against other ways, statuses, determinism.
+
+mod build;
+mod textbook;
