@@ -35,6 +35,31 @@ pub(super) fn settle(lp: &Lp, options: &Options, (verdict, work): (&Verdict, Wor
     }
 }
 
+/// Settles a doubtful verdict on the first level of a mixed-integer program by its linear relaxation.
+///
+/// A relaxation with a point and no descent leaves an infeasibility that the whole numbers cause; it stands when a run without presolve
+/// repeats it.
+pub(super) fn settle_mixed(lp: &Lp, options: &Options, (verdict, work): (&Verdict, Work)) -> Result<Outcome, SolveError> {
+    let relaxed = Lp {
+        integer: vec![false; lp.columns()],
+        ..lp.clone()
+    };
+    let outcome = super::lexicographic::solve(&relaxed, options)?;
+    if outcome.status != Status::Optimal {
+        return Ok(outcome);
+    }
+    let mut session = Session::new(lp, &vec![0.0; lp.columns()])?;
+    session.limit(remaining(options, &work).time_limit);
+    session.set("presolve", "off")?;
+    match (verdict, session.run()?) {
+        (Verdict::Infeasible | Verdict::UnboundedOrInfeasible, Verdict::Infeasible) => {
+            Ok(unproved(lp, Status::Infeasible, None, work))
+        }
+        (_, Verdict::TimeLimit) => Ok(unproved(lp, Status::TimeLimit, None, work)),
+        (first, second) => Err(disagreement(&format!("the solver said {first:?}, then {second:?}"))),
+    }
+}
+
 fn remaining(options: &Options, work: &Work) -> Options {
     Options {
         time_limit: options.time_limit.map(|limit| (limit - work.seconds).max(0.0)),
@@ -42,7 +67,7 @@ fn remaining(options: &Options, work: &Work) -> Options {
     }
 }
 
-fn disagreement(message: &str) -> SolveError {
+pub(super) fn disagreement(message: &str) -> SolveError {
     SolveError {
         call: "Highs_run",
         message: message.into(),

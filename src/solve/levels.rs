@@ -17,14 +17,15 @@ struct Face {
 
 /// Minimises each level in turn from the basis in memory. After each, columns with a non-zero reduced cost are fixed at their bound and
 /// rows with a non-zero dual at their active bound, which leaves exactly the level's optimal face. The bounds of the program stand
-/// again at the end, with the final basis.
-pub(super) fn descend(lp: &Lp, session: &mut Session) -> Result<Verdict, SolveError> {
+/// again at the end, with the final basis; the point is handed out, as HiGHS drops it when bounds change.
+pub(super) fn descend(lp: &Lp, session: &mut Session) -> Result<(Verdict, Option<Vec<f64>>), SolveError> {
     let mut face = Face::of(lp);
     session.set("simplex_strategy", 0)?;
-    let verdict = face.descend(lp, session);
+    let verdict = face.descend(lp, session)?;
+    let point = session.point();
     session.set("simplex_strategy", 1)?;
     Face::of(lp).apply(session)?;
-    verdict
+    Ok((verdict, point))
 }
 
 impl Face {

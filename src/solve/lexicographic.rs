@@ -41,12 +41,8 @@ pub(super) fn attempt(lp: &Lp, options: &Options) -> Result<Ended, SolveError> {
         let Some(basis) = session.basis() else { break };
         match check(lp, &basis, &prices, &weights.of) {
             Check::Proved => {
-                return Ok(Ended::Settled(optimal(
-                    lp,
-                    &session,
-                    (&prices, Proof::Weighted),
-                    chosen.name(),
-                )?));
+                let outcome = unproved(lp, Status::Optimal, session.point(), work(&session, chosen.name()));
+                return proved(outcome, &prices, Proof::Weighted);
             }
             Check::Refused(factors) if weights.grow(&factors) => {
                 session.set_costs(&weights.combine(lp))?;
@@ -57,39 +53,40 @@ pub(super) fn attempt(lp: &Lp, options: &Options) -> Result<Ended, SolveError> {
     }
     match verdict {
         Verdict::Optimal | Verdict::Unbounded => by_levels(lp, session, chosen.name()),
-        other => Ok(ended(lp, &session, (other, chosen.name()))),
+        other => Ok(ended(lp, session.point(), (other, work(&session, chosen.name())))),
     }
 }
 
 /// Level by level, from the basis that the session holds, if any.
 pub(super) fn by_levels(lp: &Lp, mut session: Session, method: &str) -> Result<Ended, SolveError> {
-    match levels::descend(lp, &mut session)? {
-        Verdict::Optimal => {
-            let prices = Prices::of_levels(lp, &session)?;
-            Ok(Ended::Settled(optimal(lp, &session, (&prices, Proof::LevelByLevel), method)?))
-        }
-        other => Ok(ended(lp, &session, (other, method))),
+    let (verdict, point) = levels::descend(lp, &mut session)?;
+    if verdict == Verdict::Optimal {
+        let prices = Prices::of_levels(lp, &session)?;
+        let outcome = unproved(lp, Status::Optimal, point, work(&session, method));
+        return proved(outcome, &prices, Proof::LevelByLevel);
     }
+    Ok(ended(lp, point, (verdict, work(&session, method))))
 }
 
-fn ended(lp: &Lp, session: &Session, (verdict, method): (Verdict, &str)) -> Ended {
+fn ended(lp: &Lp, point: Option<Vec<f64>>, (verdict, work): (Verdict, Work)) -> Ended {
     let status = match verdict {
         Verdict::TimeLimit => Status::TimeLimit,
         Verdict::IterationLimit => Status::IterationLimit,
-        other => return Ended::Doubtful(other, work(session, method)),
+        other => return Ended::Doubtful(other, work),
     };
-    Ended::Settled(unproved(lp, status, session.point(), work(session, method)))
+    Ended::Settled(unproved(lp, status, point, work))
 }
 
-fn optimal(lp: &Lp, session: &Session, (prices, proof): (&[Prices], Proof), method: &str) -> Result<Outcome, SolveError> {
-    let point = session.point().ok_or_else(|| SolveError {
-        call: "Highs_getSolution",
-        message: "no point at an optimal status".into(),
-    })?;
-    let mut outcome = unproved(lp, Status::Optimal, Some(point), work(session, method));
+fn proved(mut outcome: Outcome, prices: &[Prices], proof: Proof) -> Result<Ended, SolveError> {
+    if outcome.point.is_none() {
+        return Err(SolveError {
+            call: "Highs_getSolution",
+            message: "no point at an optimal status".into(),
+        });
+    }
     outcome.duals = Some(prices.iter().map(|level| level.rows.clone()).collect());
     outcome.proof = proof;
-    Ok(outcome)
+    Ok(Ended::Settled(outcome))
 }
 
 /// An outcome without duals or proof.

@@ -1,14 +1,18 @@
 //! Sessions with a solver: lexicographic solves, statuses, duals by level.
 
 mod doubt;
+mod evident;
 pub mod highs;
 mod levels;
 mod lexicographic;
 mod method;
+mod mixed;
 mod proof;
+mod second;
 mod weights;
 
 use crate::lp::Lp;
+pub use second::{Second, SecondOpinion, second_opinion};
 
 /// How to solve.
 #[derive(Clone, Debug)]
@@ -120,5 +124,10 @@ pub struct SolveError {
 /// # Errors
 /// When the solver refuses the program or fails.
 pub fn solve(lp: &Lp, options: &Options) -> Result<Outcome, SolveError> {
-    lexicographic::solve(lp, options)
+    highs::check(lp)?;
+    match evident::outcome(lp) {
+        Some(outcome) => Ok(outcome),
+        None if lp.is_mixed_integer() => mixed::solve(lp, options),
+        None => lexicographic::solve(lp, options),
+    }
 }

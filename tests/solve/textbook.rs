@@ -17,7 +17,11 @@ fn dantzig_transport() {
     assert_eq!((outcome.status, outcome.proof), (Status::Optimal, Proof::Weighted));
     assert_relative_eq!(outcome.levels[0], 153_675.0, max_relative = 1e-12);
     let duals = &outcome.duals.unwrap()[0];
-    let bound: f64 = duals.iter().zip([350.0, 600.0, 325.0, 300.0, 275.0]).map(|(y, b)| y * b).sum();
+    let bound: f64 = duals
+        .iter()
+        .zip([350.0, 600.0, 325.0, 300.0, 275.0])
+        .map(|(y, b)| y * b)
+        .sum();
     assert_relative_eq!(bound, 153_675.0, max_relative = 1e-12);
 }
 
@@ -81,7 +85,10 @@ fn a_later_level_unbounded_in_the_weighted_sum_only() {
 
 #[test]
 fn programs_without_columns_rows_or_levels() {
-    assert_eq!(solve(&lp(&[], &[], &[]), &Options::default()).unwrap().status, Status::Optimal);
+    assert_eq!(
+        solve(&lp(&[], &[], &[]), &Options::default()).unwrap().status,
+        Status::Optimal
+    );
     let outcome = solve(&lp(&[&[2.0]], &[(3.0, INF)], &[]), &Options::default()).unwrap();
     assert_eq!((outcome.status, outcome.levels), (Status::Optimal, vec![6.0]));
     let outcome = solve(&lp(&[], &[(3.0, 4.0)], &[(-INF, &[1.0], 3.5)]), &Options::default()).unwrap();

@@ -106,6 +106,10 @@ impl Session {
     /// # Errors
     /// When there is no basis or it cannot be factored.
     pub fn basic(&self) -> Result<Vec<Basic>, SolveError> {
+        // HiGHS never builds a basis matrix for a program without entries, and reads beyond it here.
+        if self.entries == 0 {
+            return Ok((0..self.rows).map(Basic::Row).collect());
+        }
         let mut members: Vec<c_int> = vec![0; self.rows];
         // SAFETY: one place for each row; HiGHS refuses without a valid basis.
         let code = unsafe { highs_sys::Highs_getBasicVariables(self.model.as_ptr(), members.as_mut_ptr()) };
@@ -133,6 +137,9 @@ impl Session {
     pub fn transpose_solve(&self, costs: &[f64]) -> Result<Vec<f64>, SolveError> {
         if costs.len() != self.rows {
             return Err(error("Highs_getBasisTransposeSolve", "not one cost for each row"));
+        }
+        if self.entries == 0 {
+            return Ok(costs.to_vec());
         }
         let mut solution = vec![0.0; self.rows];
         // SAFETY: both arrays have one place for each row; null pointers ask for no list of non-zeros; HiGHS refuses without a

@@ -19,6 +19,7 @@ use highs::{ColProblem, HighsModelStatus, Model};
 use super::SolveError;
 use crate::lp::Lp;
 pub use basis::{Basic, Basis, Place};
+pub use shape::check;
 
 /// Why a run of the solver ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +46,7 @@ pub struct Session {
     model: Model,
     columns: usize,
     rows: usize,
+    entries: usize,
     limit: Option<f64>,
     seconds: f64,
     iterations: u64,
@@ -57,10 +59,11 @@ impl Session {
     /// # Errors
     /// When the parts of the program do not fit together, hold a number that is not finite where it must be, or HiGHS refuses.
     pub fn new(lp: &Lp, costs: &[f64]) -> Result<Self, SolveError> {
-        shape::check(lp, costs)?;
+        shape::check(lp)?;
+        shape::costs(lp, costs)?;
         let mut session = Self::empty()?;
         session.pass(lp, costs)?;
-        (session.columns, session.rows) = (lp.columns(), lp.height());
+        session.measure();
         Ok(session)
     }
 
@@ -74,8 +77,16 @@ impl Session {
         // SAFETY: the model is live and the name is a NUL-terminated string that outlives the call.
         let code = unsafe { highs_sys::Highs_readModel(session.model.as_mut_ptr(), name.as_ptr()) };
         checked("Highs_readModel", code)?;
-        (session.columns, session.rows) = (session.model.num_cols(), session.model.num_rows());
+        session.measure();
         Ok(session)
+    }
+
+    /// HiGHS drops entries that are zero or too small, so it is asked for what it holds.
+    fn measure(&mut self) {
+        (self.columns, self.rows) = (self.model.num_cols(), self.model.num_rows());
+        // SAFETY: the model is live; the call only reads.
+        let entries = unsafe { highs_sys::Highs_getNumNz(self.model.as_ptr()) };
+        self.entries = usize::try_from(entries).unwrap_or(0);
     }
 
     fn empty() -> Result<Self, SolveError> {
@@ -84,6 +95,7 @@ impl Session {
             model,
             columns: 0,
             rows: 0,
+            entries: 0,
             limit: None,
             seconds: 0.0,
             iterations: 0,
@@ -188,7 +200,10 @@ impl Session {
 
     /// Value of each column, if the solver holds a feasible point.
     pub fn point(&self) -> Option<Vec<f64>> {
-        if self.columns > 0 && self.count_of("primal_solution_status") != Some(highs_sys::SOLUTION_STATUS_FEASIBLE) {
+        if self.columns == 0 {
+            return Some(Vec::new());
+        }
+        if self.count_of("primal_solution_status") != Some(highs_sys::SOLUTION_STATUS_FEASIBLE) {
             return None;
         }
         let mut point = vec![0.0; self.columns];

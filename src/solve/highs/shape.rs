@@ -3,11 +3,13 @@
 use super::{SolveError, error};
 use crate::lp::Lp;
 
-/// Holds the parts of a program to each other.
-pub(super) fn check(lp: &Lp, costs: &[f64]) -> Result<(), SolveError> {
+/// Holds the parts of a program to each other: lengths, indices, finite numbers.
+///
+/// # Errors
+/// When they do not fit.
+pub fn check(lp: &Lp) -> Result<(), SolveError> {
     let (columns, rows, entries) = (lp.columns(), lp.height(), lp.entries());
     let lengths = [
-        ("costs", costs.len(), columns),
         ("column_upper", lp.column_upper.len(), columns),
         ("integer", lp.integer.len(), columns),
         ("row_upper", lp.row_upper.len(), rows),
@@ -32,7 +34,7 @@ pub(super) fn check(lp: &Lp, costs: &[f64]) -> Result<(), SolveError> {
         }
     }
     matrix(lp)?;
-    numbers(lp, costs)
+    numbers(lp)
 }
 
 fn matrix(lp: &Lp) -> Result<(), SolveError> {
@@ -53,8 +55,16 @@ fn matrix(lp: &Lp) -> Result<(), SolveError> {
     Ok(())
 }
 
-fn numbers(lp: &Lp, costs: &[f64]) -> Result<(), SolveError> {
-    if !costs.iter().chain(&lp.values).all(|v| v.is_finite()) {
+/// Holds an objective to the program.
+pub(super) fn costs(lp: &Lp, costs: &[f64]) -> Result<(), SolveError> {
+    if costs.len() == lp.columns() && costs.iter().all(|c| c.is_finite()) {
+        return Ok(());
+    }
+    refuse("the objective has another length than the columns, or a coefficient that is not finite")
+}
+
+fn numbers(lp: &Lp) -> Result<(), SolveError> {
+    if !lp.values.iter().all(|v| v.is_finite()) {
         return refuse("a coefficient is not finite");
     }
     let bad_lower = |v: &f64| v.is_nan() || *v == f64::INFINITY;
