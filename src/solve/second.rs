@@ -1,13 +1,18 @@
 //! A second opinion: the same levels through good_lp, by solvers that share no code with HiGHS.
 
-use good_lp::solvers::{clarabel::clarabel, microlp::microlp};
+use good_lp::solvers::clarabel::{ClarabelProblem, clarabel};
+use good_lp::solvers::microlp::microlp;
+use good_lp::variable::UnsolvedProblem;
 use good_lp::{Expression, ProblemVariables, ResolutionError, Solution, Solver, SolverModel, Variable, variable};
 
 use super::SolveError;
 use crate::lp::{Level, Lp, with_slack};
 
-/// Relative slack of the levels held while a later one is solved; interior points are not exact.
-const SLACK: f64 = 1e-7;
+/// Relative slack of the levels held while a later one is solved with Clarabel: an interior point needs an interior. Whatever the
+/// slack, a later level gains from it by its price, so it is the least that works.
+const INTERIOR_SLACK: f64 = 1e-8;
+/// The same for microlp, whose points are vertices.
+const VERTEX_SLACK: f64 = 1e-9;
 /// Largest relative difference that still agrees.
 const AGREEMENT: f64 = 1e-6;
 /// Columns up to which microlp answers in seconds.
@@ -41,17 +46,17 @@ pub struct SecondOpinion {
 /// When the program is too large for microlp, has whole numbers that Clarabel cannot take, or the solver finds no point that keeps the
 /// bounds to 1e-6.
 pub fn second_opinion(lp: &Lp, solver: Second, levels: &[f64]) -> Result<SecondOpinion, SolveError> {
-    let name = match solver {
+    let (name, slack) = match solver {
         Second::Clarabel if lp.is_mixed_integer() => return Err(refused("Clarabel takes no whole numbers")),
         Second::Microlp if lp.columns() > MICROLP_COLUMNS => return Err(refused("too many columns for microlp; use Clarabel")),
-        Second::Clarabel => "Clarabel",
-        Second::Microlp => "microlp",
+        Second::Clarabel => ("Clarabel", INTERIOR_SLACK),
+        Second::Microlp => ("microlp", VERTEX_SLACK),
     };
     let mut found: Vec<f64> = Vec::new();
     for (k, level) in lp.levels.iter().enumerate() {
-        let held = with_slack(lp, k, &found, SLACK).ok_or_else(|| refused("no such level"))?;
+        let held = with_slack(lp, k, &found, slack).ok_or_else(|| refused("no such level"))?;
         let point = match solver {
-            Second::Clarabel => minimise(&held, level, clarabel)?,
+            Second::Clarabel => minimise(&held, level, exacting)?,
             Second::Microlp => minimise(&held, level, microlp)?,
         };
         feasible(lp, &point)?;
@@ -67,6 +72,13 @@ pub fn second_opinion(lp: &Lp, solver: Second, levels: &[f64]) -> Result<SecondO
         levels: found,
         difference,
     })
+}
+
+/// Clarabel with tighter gaps than its own, as levels are compared to 1e-6 after slacks have been paid for.
+fn exacting(problem: UnsolvedProblem) -> ClarabelProblem {
+    let mut model = clarabel(problem);
+    model.settings().tol_gap_rel(1e-10).tol_gap_abs(1e-10);
+    model
 }
 
 fn largest(level: &Level) -> f64 {
