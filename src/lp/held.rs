@@ -20,7 +20,7 @@ pub fn with_levels_held(lp: &Lp, level: usize, values: &[f64]) -> Option<Lp> {
 pub fn with_slack(lp: &Lp, level: usize, values: &[f64], slack: f64) -> Option<Lp> {
     let objective = lp.levels.get(level)?.clone();
     let (before, values) = (lp.levels.get(..level)?, values.get(..level)?);
-    let scales: Vec<f64> = before.iter().map(|level| scale(level)).collect();
+    let scales: Vec<f64> = before.iter().map(scale).collect();
     let mut held = Lp {
         levels: vec![objective],
         starts: vec![0],

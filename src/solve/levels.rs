@@ -47,7 +47,10 @@ impl Face {
                 return Ok(verdict);
             }
             if k + 1 < lp.levels.len() {
-                let prices = Prices::at(lp, session, &session.basic()?, &level.coefficients)?;
+                let prices = {
+                    let basic = session.basic()?;
+                    Prices::at(lp, session, &basic, &level.coefficients)?
+                };
                 let Some(basis) = session.basis() else {
                     return Ok(Verdict::Failed("no basis".into()));
                 };

@@ -37,7 +37,7 @@ pub(super) fn attempt(lp: &Lp, options: &Options) -> Result<Ended, SolveError> {
         if verdict != Verdict::Optimal {
             break;
         }
-        let prices = Prices::of_levels(lp, &session)?;
+        let prices = Prices::of_levels(lp, &mut session)?;
         let Some(basis) = session.basis() else { break };
         match check(lp, &basis, &prices, &weights.of) {
             Check::Proved => {
@@ -61,7 +61,7 @@ pub(super) fn attempt(lp: &Lp, options: &Options) -> Result<Ended, SolveError> {
 pub(super) fn by_levels(lp: &Lp, mut session: Session, method: &str) -> Result<Ended, SolveError> {
     let (verdict, point) = levels::descend(lp, &mut session)?;
     if verdict == Verdict::Optimal {
-        let prices = Prices::of_levels(lp, &session)?;
+        let prices = Prices::of_levels(lp, &mut session)?;
         let outcome = unproved(lp, Status::Optimal, point, work(&session, method));
         return proved(outcome, &prices, Proof::LevelByLevel);
     }

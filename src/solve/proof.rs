@@ -25,7 +25,7 @@ pub(super) struct Prices {
 
 impl Prices {
     /// Prices of every level of a program at the basis of a session.
-    pub(super) fn of_levels(lp: &Lp, session: &Session) -> Result<Vec<Self>, SolveError> {
+    pub(super) fn of_levels(lp: &Lp, session: &mut Session) -> Result<Vec<Self>, SolveError> {
         let basic = session.basic()?;
         lp.levels
             .iter()

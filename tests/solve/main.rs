@@ -1,7 +1,12 @@
 //! The solver room, from outside: known optima, random programs against other ways, statuses, determinism.
 
+#[cfg(test)]
 mod build;
+#[cfg(test)]
 mod measure;
+#[cfg(test)]
 mod network;
+#[cfg(test)]
 mod random;
+#[cfg(test)]
 mod textbook;

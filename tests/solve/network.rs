@@ -76,25 +76,93 @@ impl Net {
     }
 }
 
+/// Rows that the columns of the network name.
+struct Rows {
+    inputs: Vec<usize>,
+    outputs: Vec<usize>,
+    capacity: Vec<usize>,
+}
+
+impl Net {
+    fn cell(&self, stage: usize, site: usize, class: usize, t: usize) -> usize {
+        ((stage * self.size.sites + site) * self.size.classes + class) * self.size.periods + t
+    }
+
+    fn cost(&self) -> usize {
+        self.size.tiers
+    }
+
+    fn mines(&mut self, rows: &Rows, t: usize) {
+        let Size { sites, classes, .. } = self.size;
+        for (site, to) in (0..sites * sites).map(|n| (n / sites, n % sites)) {
+            let class = site % classes;
+            let price = 10_000.0 * (1.0 + class as f64 / 2.0) + self.dice.between(0.0, 3_000.0).round();
+            let most = self.dice.between(10.0, 90.0 / sites as f64 + 10.0).round();
+            let red = if class == 0 { 1.0 } else { 0.0 };
+            let input = rows.inputs[self.cell(0, to, class, t)];
+            self.column(most, &[(self.cost(), price), (self.cost() + 1, red)], &[(input, 1.0)]);
+        }
+    }
+
+    fn plant(&mut self, rows: &Rows, (stage, site, class): (usize, usize, usize), t: usize) {
+        let Size { sites, periods, .. } = self.size;
+        let (cell, cost) = (self.cell(stage, site, class, t), self.cost());
+        let (input, output) = (rows.inputs[cell], rows.outputs[cell]);
+        let capacity = rows.capacity[(stage * sites + site) * periods + t];
+        let fee = self.dice.between(1_000.0, 26_000.0).round();
+        self.column(
+            INF,
+            &[(cost, fee)],
+            &[(input, -1.0), (output, [0.9, 0.98, 3.3][stage]), (capacity, 1.0)],
+        );
+        if class > 0 {
+            let lesser = rows.outputs[self.cell(stage, site, class - 1, t)];
+            self.column(INF, &[], &[(output, -1.0), (lesser, 1.0)]);
+        }
+        if stage == 2 && t + 1 < periods {
+            let later = rows.outputs[self.cell(stage, site, class, t + 1)];
+            self.column(40.0, &[(cost, 500.0)], &[(output, -1.0), (later, 1.0)]);
+        }
+        for to in (0..sites).filter(|_| stage < 2) {
+            let freight = self.dice.between(100.0, 900.0).round();
+            let next = rows.inputs[self.cell(stage + 1, to, class, t)];
+            self.column(INF, &[(cost, freight)], &[(output, -1.0), (next, 1.0)]);
+        }
+    }
+
+    fn customer(&mut self, rows: &Rows, demand: usize, t: usize) {
+        let Size {
+            sites,
+            classes,
+            demands,
+            tiers,
+            ..
+        } = self.size;
+        let quantity = (self.dice.between(0.05, 1.6) * 200.0 * sites as f64 / demands as f64).round();
+        let row = self.row(quantity, quantity);
+        self.column(INF, &[(demand % tiers, 1.0 + (demand % 4) as f64)], &[(row, 1.0)]);
+        for class in demand % classes..classes {
+            for site in 0..sites {
+                let freight = self.dice.between(100.0, 900.0).round();
+                let output = rows.outputs[self.cell(2, site, class, t)];
+                self.column(INF, &[(self.cost(), freight)], &[(row, 1.0), (output, -1.0)]);
+            }
+        }
+    }
+}
+
 /// Tiers of shortage, then cost, then exposure.
 pub fn network(size: Size) -> Lp {
-    let Size {
-        sites,
-        classes,
-        periods,
-        demands,
-        tiers,
-        seed,
-    } = size;
-    let mut net = Net {
-        lp: Lp {
-            starts: vec![0],
-            ..Lp::default()
-        },
-        size,
-        dice: Dice(seed),
+    let lp = Lp {
+        starts: vec![0],
+        ..Lp::default()
     };
-    let names = (0..tiers)
+    let mut net = Net {
+        lp,
+        size,
+        dice: Dice(size.seed),
+    };
+    let names = (0..size.tiers)
         .map(|k| format!("tier{k}"))
         .chain(["cost".into(), "exposure".into()]);
     net.lp.levels = names
@@ -103,75 +171,21 @@ pub fn network(size: Size) -> Lp {
             ..Level::default()
         })
         .collect();
-    let (cost, exposure, stages) = (tiers, tiers + 1, 3);
-    let (inputs, outputs, capacity) = net.rows(stages);
-    let cell = |stage: usize, site: usize, class: usize, t: usize| ((stage * sites + site) * classes + class) * periods + t;
-    for t in 0..periods {
-        for site in 0..sites {
-            let class = site % classes;
-            for to in 0..sites {
-                let price = 10_000.0 * (1.0 + class as f64 / 2.0) + net.dice.between(0.0, 3_000.0).round();
-                let most = net.dice.between(5.0, 30.0).round();
-                let red = if class == 0 { 1.0 } else { 0.0 };
-                net.column(
-                    most,
-                    &[(cost, price), (exposure, red)],
-                    &[(inputs[cell(0, to, class, t)], 1.0)],
-                );
+    let (inputs, outputs, capacity) = net.rows(3);
+    let rows = Rows {
+        inputs,
+        outputs,
+        capacity,
+    };
+    for t in 0..size.periods {
+        net.mines(&rows, t);
+        for stage in 0..3 {
+            for (site, class) in (0..size.sites * size.classes).map(|n| (n / size.classes, n % size.classes)) {
+                net.plant(&rows, (stage, site, class), t);
             }
         }
-        for stage in 0..stages {
-            for site in 0..sites {
-                for class in 0..classes {
-                    let (input, output) = (inputs[cell(stage, site, class, t)], outputs[cell(stage, site, class, t)]);
-                    let fee = net.dice.between(1_000.0, 26_000.0).round();
-                    let output_rate = [0.9, 0.98, 3.3][stage];
-                    net.column(
-                        INF,
-                        &[(cost, fee)],
-                        &[
-                            (input, -1.0),
-                            (output, output_rate),
-                            (capacity[(stage * sites + site) * periods + t], 1.0),
-                        ],
-                    );
-                    if class > 0 {
-                        net.column(INF, &[], &[(output, -1.0), (outputs[cell(stage, site, class - 1, t)], 1.0)]);
-                    }
-                    if stage == 2 && t + 1 < periods {
-                        net.column(
-                            40.0,
-                            &[(cost, 500.0)],
-                            &[(output, -1.0), (outputs[cell(stage, site, class, t + 1)], 1.0)],
-                        );
-                    }
-                    if stage < 2 {
-                        for to in 0..sites {
-                            let freight = net.dice.between(100.0, 900.0).round();
-                            net.column(
-                                INF,
-                                &[(cost, freight)],
-                                &[(output, -1.0), (inputs[cell(stage + 1, to, class, t)], 1.0)],
-                            );
-                        }
-                    }
-                }
-            }
-        }
-        for demand in 0..demands {
-            let quantity = net.dice.between(0.05, 1.6) * 66.0 * sites as f64 / demands as f64;
-            let row = net.row(quantity.round(), quantity.round());
-            net.column(INF, &[(demand % tiers, 1.0 + (demand % 4) as f64)], &[(row, 1.0)]);
-            for class in demand % classes..classes {
-                for site in 0..sites {
-                    let freight = net.dice.between(100.0, 900.0).round();
-                    net.column(
-                        INF,
-                        &[(cost, freight)],
-                        &[(row, 1.0), (outputs[cell(2, site, class, t)], -1.0)],
-                    );
-                }
-            }
+        for demand in 0..size.demands {
+            net.customer(&rows, demand, t);
         }
     }
     net.lp

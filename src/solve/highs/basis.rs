@@ -105,13 +105,19 @@ impl Session {
     ///
     /// # Errors
     /// When there is no basis or it cannot be factored.
-    pub fn basic(&self) -> Result<Vec<Basic>, SolveError> {
+    pub fn basic(&mut self) -> Result<Vec<Basic>, SolveError> {
         // HiGHS never builds a basis matrix for a program without entries, and reads beyond it here.
         if self.entries == 0 {
             return Ok((0..self.rows).map(Basic::Row).collect());
         }
+        // A basis left by crossover is marked as foreign: HiGHS then checks it, factors nothing, and reads a list that is not there.
+        // Without factors, passing the same basis back makes it HiGHS's own, to be factored on demand.
+        if self.transpose_solve(&vec![0.0; self.rows]).is_err() {
+            let basis = self.basis().ok_or_else(|| error("Highs_getBasis", "there is no basis"))?;
+            self.set_basis(&basis)?;
+        }
         let mut members: Vec<c_int> = vec![0; self.rows];
-        // SAFETY: one place for each row; HiGHS refuses without a valid basis.
+        // SAFETY: one place for each row; HiGHS refuses without a valid basis, and the basis is its own by now.
         let code = unsafe { highs_sys::Highs_getBasicVariables(self.model.as_ptr(), members.as_mut_ptr()) };
         if code != highs_sys::STATUS_OK {
             return Err(error("Highs_getBasicVariables", "the basis cannot be factored"));
