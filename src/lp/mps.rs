@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::Lp;
-use super::text::{Names, plain};
+use super::text::{Names, number, plain};
 
 /// Name of the objective row.
 const OBJECTIVE: &str = "OBJ";
@@ -24,12 +24,12 @@ pub fn write_mps(out: &mut dyn Write, lp: &Lp, names: Names<'_>) -> io::Result<(
     // The right-hand side of the objective row is subtracted from the objective.
     let offset = lp.levels.first().map_or(0.0, |level| level.offset);
     if offset != 0.0 {
-        writeln!(out, " RHS {OBJECTIVE} {:?}", -offset)?;
+        writeln!(out, " RHS {OBJECTIVE} {}", number(-offset))?;
     }
     for i in 0..lp.height() {
         let side = side(bounds(lp, i));
         if side != 0.0 {
-            writeln!(out, " RHS {} {side:?}", names.row(i))?;
+            writeln!(out, " RHS {} {}", names.row(i), number(side))?;
         }
     }
     ranges(out, lp, names)?;
@@ -78,10 +78,10 @@ fn columns(out: &mut dyn Write, lp: &Lp, names: Names<'_>) -> io::Result<()> {
         let name = names.column(j);
         let cost = costs.get(j).copied().unwrap_or(0.0);
         if cost != 0.0 || lp.column(j).next().is_none() {
-            writeln!(out, " {name} {OBJECTIVE} {cost:?}")?;
+            writeln!(out, " {name} {OBJECTIVE} {}", number(cost))?;
         }
         for (i, value) in lp.column(j) {
-            writeln!(out, " {name} {} {value:?}", names.row(i))?;
+            writeln!(out, " {name} {} {}", names.row(i), number(value))?;
         }
     }
     if whole {
@@ -95,7 +95,7 @@ fn ranges(out: &mut dyn Write, lp: &Lp, names: Names<'_>) -> io::Result<()> {
     for i in 0..lp.height() {
         let (lower, upper) = bounds(lp, i);
         if lower.is_finite() && upper.is_finite() && lower < upper {
-            writeln!(out, " RNG {} {:?}", names.row(i), upper - lower)?;
+            writeln!(out, " RNG {} {}", names.row(i), number(upper - lower))?;
         }
     }
     Ok(())
@@ -108,16 +108,16 @@ fn column_bounds(out: &mut dyn Write, lp: &Lp, name: &str, j: usize) -> io::Resu
     };
     let integer = lp.integer.get(j).copied().unwrap_or(false);
     if lower == upper {
-        return writeln!(out, " FX BND {name} {lower:?}");
+        return writeln!(out, " FX BND {name} {}", number(lower));
     }
     match (lower.is_finite(), upper.is_finite()) {
         (false, false) => return writeln!(out, " FR BND {name}"),
         (false, true) => writeln!(out, " MI BND {name}")?,
-        (true, _) if lower != 0.0 || upper.is_finite() || integer => writeln!(out, " LO BND {name} {lower:?}")?,
+        (true, _) if lower != 0.0 || upper.is_finite() || integer => writeln!(out, " LO BND {name} {}", number(lower))?,
         (true, _) => {}
     }
     if upper.is_finite() {
-        writeln!(out, " UP BND {name} {upper:?}")
+        writeln!(out, " UP BND {name} {}", number(upper))
     } else if integer {
         writeln!(out, " PL BND {name}")
     } else {

@@ -41,6 +41,12 @@ pub fn plain(name: &str) -> String {
     plain
 }
 
+/// The shortest text that reads back exactly.
+pub(super) fn number(value: f64) -> String {
+    let text = format!("{value:?}");
+    text.strip_suffix(".0").map(str::to_owned).unwrap_or(text)
+}
+
 /// Writes the first level as objective, with all rows and bounds. Numbers are the shortest that read back exactly.
 ///
 /// # Errors
@@ -79,8 +85,8 @@ fn objective(out: &mut dyn Write, lp: &Lp, names: Names<'_>) -> io::Result<()> {
         .collect();
     terms(out, &used, names)?;
     match level.map_or(0.0, |level| level.offset) {
-        offset if offset < 0.0 => writeln!(out, " - {:?}", -offset),
-        offset if offset > 0.0 => writeln!(out, " + {offset:?}"),
+        offset if offset < 0.0 => writeln!(out, " - {}", number(-offset)),
+        offset if offset > 0.0 => writeln!(out, " + {}", number(offset)),
         _ => writeln!(out),
     }
 }
@@ -95,7 +101,7 @@ fn terms(out: &mut dyn Write, terms: &[(usize, f64)], names: Names<'_>) -> io::R
             write!(out, "\n  ")?;
         }
         let sign = if value.is_sign_negative() { '-' } else { '+' };
-        write!(out, " {sign} {:?} {}", value.abs(), names.column(*j))?;
+        write!(out, " {sign} {} {}", number(value.abs()), names.column(*j))?;
     }
     Ok(())
 }
@@ -112,7 +118,7 @@ fn row(out: &mut dyn Write, lp: &Lp, names: Names<'_>, (i, entries): (usize, &[(
             true => terms(out, &[(0, 0.0)], names)?,
             false => terms(out, entries, names)?,
         }
-        writeln!(out, " {relation} {bound:?}")
+        writeln!(out, " {relation} {}", number(bound))
     };
     match (lower.is_finite(), upper.is_finite()) {
         (true, true) if lower == upper => line(&name, "=", lower),
@@ -127,12 +133,13 @@ fn bounds(out: &mut dyn Write, lp: &Lp, names: Names<'_>) -> io::Result<()> {
     writeln!(out, "Bounds")?;
     for (j, (&lower, &upper)) in lp.column_lower.iter().zip(&lp.column_upper).enumerate() {
         let name = names.column(j);
+        let (least, most) = (number(lower), number(upper));
         match (lower.is_finite(), upper.is_finite()) {
-            (true, true) if lower == upper => writeln!(out, " {name} = {lower:?}")?,
-            (true, true) => writeln!(out, " {lower:?} <= {name} <= {upper:?}")?,
+            (true, true) if lower == upper => writeln!(out, " {name} = {least}")?,
+            (true, true) => writeln!(out, " {least} <= {name} <= {most}")?,
             (true, false) if lower == 0.0 => {}
-            (true, false) => writeln!(out, " {name} >= {lower:?}")?,
-            (false, true) => writeln!(out, " -inf <= {name} <= {upper:?}")?,
+            (true, false) => writeln!(out, " {name} >= {least}")?,
+            (false, true) => writeln!(out, " -inf <= {name} <= {most}")?,
             (false, false) => writeln!(out, " {name} free")?,
         }
     }

@@ -127,3 +127,120 @@ fn clipped(lp: &Lp, mut point: Vec<f64>) -> Vec<f64> {
     }
     point
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lp::Level;
+
+    /// Ten plants, eight customers, random costs: shortage, cost, exposure.
+    fn transport(seed: u64) -> Lp {
+        let mut state = seed.wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let mut dice = move |low: f64, high: f64| {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            (low + (high - low) * (state >> 40) as f64 / (1_u64 << 24) as f64).round()
+        };
+        let (plants, customers) = (10_u32, 8_u32);
+        let mut lp = Lp {
+            starts: vec![0],
+            ..Lp::default()
+        };
+        lp.levels = ["short", "cost", "exposure"]
+            .map(|name| Level {
+                name: name.into(),
+                ..Level::default()
+            })
+            .to_vec();
+        let mut column = |lp: &mut Lp, costs: [f64; 3], rows: &[u32]| {
+            lp.rows.extend(rows);
+            lp.values.extend(rows.iter().map(|_| 1.0));
+            lp.starts.push(lp.rows.len());
+            lp.column_lower.push(0.0);
+            lp.column_upper.push(f64::INFINITY);
+            lp.integer.push(false);
+            for (level, cost) in lp.levels.iter_mut().zip(costs) {
+                level.coefficients.push(cost);
+            }
+        };
+        for plant in 0..plants {
+            for customer in 0..customers {
+                column(
+                    &mut lp,
+                    [0.0, 1000.0 * dice(5.0, 9.0), f64::from(plant % 3)],
+                    &[plant, plants + customer],
+                );
+            }
+        }
+        for customer in 0..customers {
+            column(&mut lp, [dice(1.0, 3.0), 0.0, 0.0], &[plants + customer]);
+        }
+        lp.row_lower = (0..plants).map(|_| f64::NEG_INFINITY).collect();
+        lp.row_upper = (0..plants).map(|_| dice(5.0, 30.0)).collect();
+        for _ in 0..customers {
+            let quantity = dice(5.0, 40.0);
+            lp.row_lower.push(quantity);
+            lp.row_upper.push(quantity);
+        }
+        lp
+    }
+
+    fn settled(ended: Ended) -> Outcome {
+        match ended {
+            Ended::Settled(outcome) => outcome,
+            Ended::Doubtful(verdict, _) => panic!("{verdict:?}"),
+        }
+    }
+
+    #[test]
+    fn both_proofs_give_the_same_levels() {
+        for seed in 0..60 {
+            let lp = transport(seed);
+            let weighted = settled(attempt(&lp, &Options::default()).unwrap());
+            let session = Session::new(&lp, &vec![0.0; lp.columns()]).unwrap();
+            let faces = settled(by_levels(&lp, session, "simplex").unwrap());
+            assert_eq!((weighted.proof, faces.proof), (Proof::Weighted, Proof::LevelByLevel));
+            for (a, b) in weighted.levels.iter().zip(&faces.levels) {
+                assert!(
+                    (a - b).abs() <= 1e-9 * a.abs().max(1.0),
+                    "{:?} {:?}",
+                    weighted.levels,
+                    faces.levels
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn wrong_weights_are_refused() {
+        let mut wrong = 0;
+        for seed in 0..60 {
+            let lp = transport(seed);
+            let right = settled(attempt(&lp, &Options::default()).unwrap());
+            let weights = [1.0, 1.0, 1e4];
+            let mut costs = vec![0.0; lp.columns()];
+            for (level, weight) in lp.levels.iter().zip(weights) {
+                costs
+                    .iter_mut()
+                    .zip(&level.coefficients)
+                    .for_each(|(cost, c)| *cost += weight * c);
+            }
+            let mut session = Session::new(&lp, &costs).unwrap();
+            assert_eq!(session.run().unwrap(), Verdict::Optimal);
+            let point = session.point().unwrap();
+            let basis = session.basis().unwrap();
+            let prices = Prices::of_levels(&lp, &mut session).unwrap();
+            let differs = lp
+                .levels
+                .iter()
+                .zip(&right.levels)
+                .any(|(level, value)| (level.at(&point) - value).abs() > 1e-6);
+            if differs {
+                assert!(check(&lp, &basis, &prices, &weights) != Check::Proved, "seed {seed}");
+                wrong += 1;
+            }
+        }
+        assert!(wrong > 50);
+    }
+}

@@ -3,10 +3,18 @@
 #[cfg(test)]
 mod build;
 #[cfg(test)]
+mod duals;
+#[cfg(test)]
+mod files;
+#[cfg(test)]
 mod measure;
+#[cfg(test)]
+mod mixed;
 #[cfg(test)]
 mod network;
 #[cfg(test)]
 mod random;
+#[cfg(test)]
+mod sessions;
 #[cfg(test)]
 mod textbook;
