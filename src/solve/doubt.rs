@@ -60,13 +60,15 @@ pub(super) fn settle_mixed(lp: &Lp, options: &Options, (verdict, work): (&Verdic
     }
 }
 
-fn remaining(options: &Options, work: &Work) -> Options {
+/// The options with what is left of the time.
+pub(super) fn remaining(options: &Options, work: &Work) -> Options {
     Options {
         time_limit: options.time_limit.map(|limit| (limit - work.seconds).max(0.0)),
         ..options.clone()
     }
 }
 
+/// The error for solves that contradict each other.
 pub(super) fn disagreement(message: &str) -> SolveError {
     SolveError {
         call: "Highs_run",

@@ -153,7 +153,7 @@ mod tests {
                 ..Level::default()
             })
             .to_vec();
-        let mut column = |lp: &mut Lp, costs: [f64; 3], rows: &[u32]| {
+        let column = |lp: &mut Lp, costs: [f64; 3], rows: &[u32]| {
             lp.rows.extend(rows);
             lp.values.extend(rows.iter().map(|_| 1.0));
             lp.starts.push(lp.rows.len());

@@ -14,7 +14,7 @@ pub(super) fn solve(lp: &Lp, options: &Options) -> Result<Outcome, SolveError> {
     let mut values: Vec<f64> = Vec::new();
     let mut spent = Work::default();
     for (k, level) in lp.levels.iter().enumerate() {
-        let held = with_slack(lp, k, &values, SLACK).unwrap_or_default();
+        let held = with_slack(lp, k, &values, SLACK).ok_or_else(|| doubt::disagreement("a level has no value"))?;
         let (verdict, point, done) = one(&held, options, spent.seconds)?;
         spent = add(spent, &done);
         match (verdict, point) {
@@ -31,12 +31,17 @@ pub(super) fn solve(lp: &Lp, options: &Options) -> Result<Outcome, SolveError> {
     let Some(point) = best else {
         return lexicographic::solve(&relaxed(lp), options);
     };
-    let mut outcome = lexicographic::solve(&fixed(lp, &point), options)?;
-    outcome.work = add(outcome.work, &spent);
-    if outcome.status != Status::Optimal {
-        return Ok(unproved(lp, Status::TimeLimit, Some(point), outcome.work));
+    let mut outcome = lexicographic::solve(&fixed(lp, &point), &doubt::remaining(options, &spent))?;
+    outcome.work = add(spent, &outcome.work);
+    match outcome.status {
+        Status::Optimal => outcome.proof = Proof::LevelByLevel,
+        Status::TimeLimit | Status::IterationLimit => return Ok(unproved(lp, outcome.status, Some(point), outcome.work)),
+        other => {
+            return Err(doubt::disagreement(&format!(
+                "the program with the whole numbers fixed is {other:?}"
+            )));
+        }
     }
-    outcome.proof = Proof::LevelByLevel;
     Ok(outcome)
 }
 

@@ -23,7 +23,7 @@ pub struct Options {
     pub time_limit: Option<f64>,
     /// Relative gap of mixed-integer programs.
     pub gap: f64,
-    /// Threads.
+    /// Threads for many solves at a time; one solve always runs on one thread.
     pub threads: usize,
 }
 
@@ -118,6 +118,14 @@ pub struct SolveError {
     /// What it said.
     pub message: String,
 }
+
+impl std::fmt::Display for SolveError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "the solver failed in `{}`: {}", self.call, self.message)
+    }
+}
+
+impl std::error::Error for SolveError {}
 
 /// Solves a program once.
 ///

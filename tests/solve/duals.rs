@@ -28,7 +28,8 @@ fn a_dual_is_the_change_of_each_level() {
         seed: 11,
     });
     let outcome = solved(&lp);
-    let duals = outcome.duals.as_ref().unwrap();
+    let all = outcome.duals.as_ref().unwrap();
+    let duals = |level: usize, row: usize| all[level][row];
     let (step, mut checked, mut priced) = (1e-3, 0, 0);
     for row in 0..lp.height() {
         let (up, down) = (shifted(&lp, row, step), shifted(&lp, row, -step));
@@ -40,9 +41,9 @@ fn a_dual_is_the_change_of_each_level() {
         }
         for (level, &change) in right.iter().enumerate() {
             assert!(
-                equal(change, duals[level][row]),
+                equal(change, duals(level, row)),
                 "row {row} level {level}: {change} but dual {}",
-                duals[level][row]
+                duals(level, row)
             );
             priced += usize::from(change != 0.0);
         }

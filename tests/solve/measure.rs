@@ -11,11 +11,12 @@ fn measure() {
     let wanted: usize = std::env::var("SITES").ok().and_then(|n| n.parse().ok()).unwrap_or(6);
     let periods: usize = std::env::var("PERIODS").ok().and_then(|n| n.parse().ok()).unwrap_or(4);
     let tiers: usize = std::env::var("TIERS").ok().and_then(|n| n.parse().ok()).unwrap_or(3);
+    let classes: usize = std::env::var("CLASSES").ok().and_then(|n| n.parse().ok()).unwrap_or(4);
     let methods = std::env::var("METHODS").unwrap_or("simplex,ipm".into());
     for seed in 0..3 {
         let lp = network(Size {
             sites: wanted,
-            classes: 4,
+            classes,
             periods,
             demands: 3 * wanted,
             tiers,

@@ -94,6 +94,23 @@ proptest! {
     }
 
     #[test]
+    fn verdicts_equal_those_of_microlp(lp in program()) {
+        let outcome = solve(&lp, &Options::default()).unwrap();
+        let mut anything = lp.clone();
+        anything.levels.truncate(1);
+        anything.levels[0].coefficients.fill(0.0);
+        let possible = second_opinion(&anything, Second::Microlp, &[0.0]).is_ok();
+        prop_assert_eq!(possible, outcome.status != Status::Infeasible);
+        if possible {
+            let first = Lp { levels: lp.levels[..1].to_vec(), ..lp.clone() };
+            let unbounded = second_opinion(&first, Second::Microlp, &[0.0]).is_err_and(|error| error.message.contains("Unbounded"));
+            prop_assert!(!unbounded || outcome.status == Status::Unbounded);
+        } else {
+            prop_assert!(!outcome.violations.is_empty());
+        }
+    }
+
+    #[test]
     fn levels_equal_those_of_microlp(lp in program()) {
         let outcome = solve(&lp, &Options::default()).unwrap();
         if outcome.status == Status::Optimal {
