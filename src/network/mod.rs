@@ -19,6 +19,8 @@ mod rules;
 mod seller;
 mod sites;
 mod sources;
+#[cfg(test)]
+mod tests;
 mod transit;
 
 pub use ids::*;
@@ -50,6 +52,7 @@ pub fn build(spec: &Spec) -> Result<Network, Vec<Problem>> {
     network.lanes = lanes.lanes;
     let used = sellers(&context, &goods, &mut network, &measures);
     checks::recipes::check(&context, &network.materials);
+    checks::weights::check(&context);
     checks::offers::check(&context, &network);
     checks::usage::note(&context, &network, &measures, &used);
     // With names unresolved the chain has holes of its own, which would hide behind further complaints.

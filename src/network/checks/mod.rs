@@ -7,3 +7,4 @@ pub mod offers;
 pub mod reach;
 pub mod recipes;
 pub mod usage;
+pub mod weights;

@@ -1,11 +1,17 @@
 //! Specifications built from JSON in base units, as the reader would hand them over. Keys come in alphabetical order.
 
-use lodestone::network::{self, Network};
-use lodestone::spec::{Document, Policy, Problem, Scenario, Sources, Spec};
+mod chains;
+mod lanes;
+mod mistakes;
+mod price_floor;
+mod times;
+
+use super::{Network, build};
+use crate::spec::{Document, Policy, Problem, Scenario, Sources, Spec};
 use serde_json::{Value, json};
 
 /// A specification with the named policy (an empty one where there is none) and scenarios.
-pub fn spec(document: Value, policy: &str, scenarios: &[&str]) -> Spec {
+pub(super) fn spec(document: Value, policy: &str, scenarios: &[&str]) -> Spec {
     let document: Document = serde_json::from_value(document).expect("document");
     let chosen = document.policies.get(policy).cloned().unwrap_or_else(Policy::default);
     let scenarios = scenarios
@@ -27,13 +33,13 @@ fn scenario(document: &Document, name: &str) -> Scenario {
 }
 
 /// The network of a document that must be sound.
-pub fn network(document: Value, policy: &str) -> Network {
-    network::build(&spec(document, policy, &[])).unwrap_or_else(|problems| panic!("{}", lines(&problems)))
+pub(super) fn network(document: Value, policy: &str) -> Network {
+    build(&spec(document, policy, &[])).unwrap_or_else(|problems| panic!("{}", lines(&problems)))
 }
 
 /// The problems of a document that must not be sound, as path and text.
-pub fn problems(document: Value) -> Vec<(String, String)> {
-    let problems = network::build(&spec(document, "none", &[])).expect_err("problems");
+pub(super) fn problems(document: Value) -> Vec<(String, String)> {
+    let problems = build(&spec(document, "none", &[])).expect_err("problems");
     problems
         .iter()
         .map(|p| (p.path.clone(), format!("{}; expected {}; {:?}", p.found, p.expected, p.hint)))
@@ -41,7 +47,7 @@ pub fn problems(document: Value) -> Vec<(String, String)> {
 }
 
 /// Asserts that a document has a problem at a path with some text in it.
-pub fn complains(document: Value, path: &str, text: &str) {
+pub(super) fn complains(document: Value, path: &str, text: &str) {
     let problems = problems(document);
     assert!(
         problems.iter().any(|(at, found)| at == path && found.contains(text)),
@@ -50,12 +56,12 @@ pub fn complains(document: Value, path: &str, text: &str) {
 }
 
 /// All problems as lines.
-pub fn lines(problems: &[Problem]) -> String {
+pub(super) fn lines(problems: &[Problem]) -> String {
     problems.iter().map(|problem| format!("{problem}\n")).collect()
 }
 
 /// The instance of one buyer, two mines and a market.
-pub fn price_floor() -> Value {
+pub(super) fn price_floor() -> Value {
     json!({
         "lodestone": 1,
         "name": "Price floor, one buyer",
@@ -85,7 +91,7 @@ pub fn price_floor() -> Value {
 }
 
 /// Sets the value at a JSON pointer.
-pub fn with(mut document: Value, pointer: &str, value: Value) -> Value {
+pub(super) fn with(mut document: Value, pointer: &str, value: Value) -> Value {
     let (parent, key) = pointer.rsplit_once('/').expect("pointer");
     let parent = document.pointer_mut(parent).expect("parent");
     match parent {

@@ -1,9 +1,7 @@
 //! The network of the price floor: the smallest chain under a policy.
 
-mod network_support;
-
-use lodestone::network::{MeasureKind, RuleId};
-use network_support::{network, price_floor};
+use super::{network, price_floor};
+use crate::network::{MeasureKind, RuleId};
 
 #[test]
 fn price_floor_becomes_a_network() {
