@@ -5,6 +5,7 @@ use super::places::{Goods, Grid};
 use super::transit::arrivals;
 use super::{CountryId, Lane, MaterialId, PerPeriod, PeriodId, Route, RouteId, SiteId, TerritoryId};
 use crate::spec::{self, Places};
+use std::collections::BTreeSet;
 
 /// A place named by a lane entry.
 #[derive(Clone, Copy, PartialEq)]
@@ -32,6 +33,8 @@ pub(super) struct Lanes {
     pub routes: Vec<Route>,
     /// Lanes; sellers are found later.
     pub lanes: Vec<Lane>,
+    /// Entries that count somewhere.
+    entries: BTreeSet<usize>,
 }
 
 /// Every useful lane, by sender, receiver and material.
@@ -41,6 +44,7 @@ pub(super) fn lanes(context: &Context<'_>, goods: &Goods) -> Lanes {
     let mut lanes = Lanes {
         routes: Vec::new(),
         lanes: Vec::new(),
+        entries: BTreeSet::new(),
     };
     for from in goods.senders() {
         for to in goods.places().filter(|to| *to != from) {
@@ -53,7 +57,19 @@ pub(super) fn lanes(context: &Context<'_>, goods: &Goods) -> Lanes {
             }
         }
     }
+    note_idle(context, &lanes);
     lanes
+}
+
+/// Notes the entries of the document that join nothing.
+fn note_idle(context: &Context<'_>, lanes: &Lanes) {
+    let count = context.document.lanes.as_ref().map_or(0, Vec::len);
+    for index in (0..count).filter(|index| !lanes.entries.contains(index)) {
+        context.report.note(format!(
+            "entry {} of `lanes` joins no place that has goods to one that uses them",
+            index + 1
+        ));
+    }
 }
 
 fn join(context: &Context<'_>, entries: &[Entry], pair: (SiteId, SiteId), wanted: &[MaterialId], into: &mut Lanes) {
@@ -72,6 +88,7 @@ fn join(context: &Context<'_>, entries: &[Entry], pair: (SiteId, SiteId), wanted
                 capacity: entry.capacity.clone(),
             });
             routes.push((index, id));
+            into.entries.insert(index);
             id
         });
         into.lanes.push(Lane {
@@ -227,6 +244,7 @@ fn entry(context: &Context<'_>, path: &str, lane: &spec::Lane) -> Entry {
     }
     let freight = calendar.prices(&lane.freight);
     let from = places(context, &format!("{path}.from"), &lane.from);
+    senders(context, &format!("{path}.from"), &from);
     let to = places(context, &format!("{path}.to"), &lane.to);
     Entry {
         from,
@@ -270,6 +288,20 @@ fn places(context: &Context<'_>, path: &str, written: &Places) -> Vec<Place> {
         .into_iter()
         .filter_map(|(path, name)| place(context, &path, name))
         .collect()
+}
+
+/// Demands only receive.
+fn senders(context: &Context<'_>, path: &str, from: &[Place]) {
+    for place in from {
+        if let Place::Site(site) = place
+            && site.index() >= context.document.sites.len()
+        {
+            let found = format!("`{}` is a demand", context.place_name(*site));
+            context
+                .report
+                .problem(path, found, "a place that sends: a site, a country, a territory or `*`");
+        }
+    }
 }
 
 fn place(context: &Context<'_>, path: &str, name: &str) -> Option<Place> {

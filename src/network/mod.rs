@@ -1,6 +1,7 @@
 //! The validated supply chain with dense typed ids, and every check of the input.
 
 mod checks;
+mod credit;
 mod dates;
 mod demands;
 mod exposure;
@@ -109,7 +110,8 @@ fn parts(context: &Context<'_>, facts: &Facts) -> Network {
     }
 }
 
-/// Puts its seller on every lane that a measure reads; which measures read some lane.
+/// Puts its seller on every lane that a measure reads, and credits on those that element floors read; which measures read
+/// some lane.
 fn sellers(context: &Context<'_>, goods: &Goods, network: &mut Network, measures: &[Measure]) -> Vec<bool> {
     let mut used = vec![false; measures.len()];
     let mut border = Border::new(context, goods, network);
@@ -118,6 +120,8 @@ fn sellers(context: &Context<'_>, goods: &Goods, network: &mut Network, measures
         .iter()
         .map(|lane| border.seller(lane, measures, &mut used))
         .collect();
+    let credits = credit::credits(context, &border, network, measures);
+    network.credits = credits;
     for (lane, seller) in network.lanes.iter_mut().zip(sellers) {
         lane.seller = seller;
     }

@@ -20,8 +20,17 @@ pub(super) fn in_use(context: &Context<'_>) -> IndexMap<String, RuleId> {
     for name in document.rules.keys().filter(|name| !everywhere.contains(name)) {
         context.report.note(format!("rule `{name}` is used nowhere"));
     }
-    let used = document.rules.keys().filter(|name| used.contains(name)).take(MOST_RULES);
-    used.enumerate()
+    let used: Vec<&String> = document.rules.keys().filter(|name| used.contains(name)).collect();
+    if used.len() > MOST_RULES {
+        context.report.problem(
+            "rules",
+            format!("{} rules of origin in use", used.len()),
+            format!("at most {MOST_RULES}"),
+        );
+    }
+    used.into_iter()
+        .take(MOST_RULES)
+        .enumerate()
         .map(|(index, name)| (name.clone(), RuleId::new(index)))
         .collect()
 }

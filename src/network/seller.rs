@@ -62,11 +62,10 @@ impl<'a> Border<'a> {
     /// Seller on a lane where some measure reads it; several sellers or a missing customs value are reported.
     pub fn seller(&mut self, lane: &Lane, measures: &[Measure], used: &mut [bool]) -> Option<Seller> {
         let context = self.context;
-        let (from, to) = (context.country_of(lane.from), context.country_of(lane.to));
-        if context.territory_of(from) == context.territory_of(to) {
+        if !crosses(context, lane) {
             return None;
         }
-        let sellers = self.sellers.get(&(lane.from, lane.material)).cloned().unwrap_or_default();
+        let sellers = self.sellers_on(lane);
         let seller = sellers.first().copied().unwrap_or(lane.from);
         let mut read = false;
         for (measure, used) in measures.iter().zip(used) {
@@ -77,6 +76,15 @@ impl<'a> Border<'a> {
             self.judge(lane, measure, &sellers);
         }
         read.then(|| self.valued(lane, seller))
+    }
+
+    /// Whether a measure reads a lane.
+    pub fn read_by(&self, lane: &Lane, measure: &Measure) -> bool {
+        crosses(self.context, lane) && applies(self.context, measure, lane, &self.sellers_on(lane))
+    }
+
+    fn sellers_on(&self, lane: &Lane) -> BTreeSet<SiteId> {
+        self.sellers.get(&(lane.from, lane.material)).cloned().unwrap_or_default()
     }
 
     fn judge(&mut self, lane: &Lane, measure: &Measure, sellers: &BTreeSet<SiteId>) {
@@ -174,6 +182,10 @@ impl<'a> Border<'a> {
             _ => of_source().map(|value| (value, Vec::new())),
         }
     }
+}
+
+fn crosses(context: &Context<'_>, lane: &Lane) -> bool {
+    context.territory_of(context.country_of(lane.from)) != context.territory_of(context.country_of(lane.to))
 }
 
 fn applies(context: &Context<'_>, measure: &Measure, lane: &Lane, sellers: &BTreeSet<SiteId>) -> bool {

@@ -170,3 +170,55 @@ fn a_source_with_prices_by_destination_stands_alone() {
     );
     complains(document, "sites.cn-market.source.ndpr-oxide.offers", "differs by destination");
 }
+
+/// Oxide from `feeds` to Japan, magnets to the US, a floor on Nd at both borders.
+fn two_floors(unless: Value) -> Value {
+    let floors = |floor: f64| json!({ "Nd": floor });
+    let measure = |to: &str, floor: f64, unless: Value| {
+        json!({ "kind": "price_floor", "importers": [to], "materials": ["nd-oxide", "magnet"],
+            "element_floors": floors(floor), "element_values": floors(60.0), "unless": unless })
+    };
+    let measures = json!({ "jp": measure("JP", 90.0, unless), "us": measure("US", 110.0, Value::Null) });
+    let document = with(magnets(), "/policies/none", json!({ "measures": measures }));
+    with(document, "/sites/jp-works/stocks", json!({}))
+}
+
+#[test]
+fn what_was_paid_on_an_element_is_credited_later() {
+    let network = network(two_floors(Value::Null), "none");
+    let magnets: Vec<usize> = (0..network.lanes.len()).filter(|l| network.lanes[*l].to.0 >= 4).collect();
+    let credited: Vec<usize> = network.credits.iter().map(|credit| credit.lane.index()).collect();
+    assert_eq!(credited, magnets);
+    assert!(
+        network
+            .credits
+            .iter()
+            .all(|credit| credit.paid == [30.0, 30.0] && credit.element.0 == 2)
+    );
+}
+
+#[test]
+fn a_credit_that_depends_on_the_way_is_refused() {
+    let source = json!({ "nd-oxide": { "offer": 1.0 } });
+    complains(
+        with(two_floors(Value::Null), "/sites/jp-works/source", source),
+        "sites.jp-works",
+        "`us` asks what top-up was paid on the Nd",
+    );
+    complains(two_floors(json!("clean")), "sites.jp-works", "different amounts");
+}
+
+#[test]
+fn entries_without_effect_are_noted_and_demands_do_not_send() {
+    let document = oxide(json!([{ "from": "*", "to": "*" }, { "from": "us-buyer", "to": "CN" }]));
+    complains(document, "lanes.1.from", "`us-buyer` is a demand");
+    let idle = network(
+        oxide(json!([{ "from": "*", "to": "*" }, { "from": "US", "to": "CN" }])),
+        "none",
+    );
+    assert!(
+        idle.notes.iter().any(|note| note.starts_with("entry 2 of `lanes`")),
+        "{:?}",
+        idle.notes
+    );
+}

@@ -321,7 +321,16 @@ fn too_many_rules_are_refused() {
         document["rules"][name] = json!({ "stages": { "1-mined": { "allowed": ["AU"] } } });
     }
     document["demands"]["us-def"]["requires"] = json!(names);
-    complains(document, "rules", "at most 64");
+    complains(document.clone(), "rules", "at most 64");
+    complains(
+        with(
+            with(document, "/allies", json!([])),
+            "/rules/clean/stages/4-magnet/allowed",
+            json!(["JP"]),
+        ),
+        "rules",
+        "at most 64",
+    );
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod chains;
 mod lanes;
 mod mistakes;
 mod price_floor;
+mod size;
 mod times;
 
 use super::{Network, build};
