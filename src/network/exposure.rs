@@ -88,7 +88,7 @@ fn push(context: &Context<'_>, rules: &mut Vec<Rule>, name: String, elements: &[
     let allowed: Vec<bool> = context
         .countries
         .values()
-        .map(|country| country.ally || partners && context.document.partners.contains_key(&country.name))
+        .map(|country| country.ally || partners && context.partner_share(country).is_some())
         .collect();
     let flags = (0..context.document.elements.len()).map(|index| elements.contains(&ElementId::new(index)));
     let id = RuleId::new(rules.len());

@@ -7,6 +7,9 @@ use super::{CountryId, Lane, MaterialId, PerPeriod, PeriodId, Route, RouteId, Si
 use crate::spec::{self, Places};
 use std::collections::BTreeSet;
 
+/// How an entry carries a material that it names.
+const BY_NAME: u8 = 3;
+
 /// A place named by a lane entry.
 #[derive(Clone, Copy, PartialEq)]
 enum Place {
@@ -40,7 +43,8 @@ pub(super) struct Lanes {
 /// Every useful lane, by sender, receiver and material.
 pub(super) fn lanes(context: &Context<'_>, goods: &Goods) -> Lanes {
     let entries = entries(context);
-    let (holds, uses) = spread(context, goods, &entries);
+    let book = Book::new(context, goods, &entries);
+    let (holds, uses) = spread(context, goods, &book);
     let mut lanes = Lanes {
         routes: Vec::new(),
         lanes: Vec::new(),
@@ -53,7 +57,7 @@ pub(super) fn lanes(context: &Context<'_>, goods: &Goods) -> Lanes {
                 .filter(|m| holds.has(from, *m) && uses.has(to, *m))
                 .collect();
             if !wanted.is_empty() {
-                join(context, &entries, (from, to), &wanted, &mut lanes);
+                join(&book, (from, to), &wanted, &mut lanes);
             }
         }
     }
@@ -72,11 +76,10 @@ fn note_idle(context: &Context<'_>, lanes: &Lanes) {
     }
 }
 
-fn join(context: &Context<'_>, entries: &[Entry], pair: (SiteId, SiteId), wanted: &[MaterialId], into: &mut Lanes) {
-    let matching = matching(context, entries, pair);
+fn join(book: &Book<'_>, pair: (SiteId, SiteId), wanted: &[MaterialId], into: &mut Lanes) {
     let mut routes: Vec<(usize, RouteId)> = Vec::new();
     for material in wanted {
-        let Some((index, entry)) = best(entries, &matching, *material) else {
+        let Some((index, entry)) = book.best(pair, *material) else {
             continue;
         };
         let known = routes.iter().find(|(entry, _)| *entry == index).map(|(_, route)| *route);
@@ -104,16 +107,17 @@ fn join(context: &Context<'_>, entries: &[Entry], pair: (SiteId, SiteId), wanted
 }
 
 /// What each place can send and what each can use, when goods may pass through the places that entries name as senders.
-fn spread(context: &Context<'_>, goods: &Goods, entries: &[Entry]) -> (Grid, Grid) {
+fn spread(context: &Context<'_>, goods: &Goods, book: &Book<'_>) -> (Grid, Grid) {
     let (mut holds, mut uses) = (goods.holds.clone(), goods.uses.clone());
-    named_receivers(goods, entries, &mut uses);
-    let through = through(context, goods, entries);
+    named_receivers(goods, book.entries, &mut uses);
+    let through = through(context, goods, book.entries);
     if through.is_empty() {
         return (holds, uses);
     }
-    let joined = |from: SiteId, to: SiteId, material: MaterialId| {
-        from != to && best(entries, &matching(context, entries, (from, to)), material).is_some()
-    };
+    for (site, material) in goods.buffers.iter().filter(|buffer| through.contains(buffer)) {
+        holds.set(*site, *material);
+    }
+    let joined = |from: SiteId, to: SiteId, material: MaterialId| from != to && book.best((from, to), material).is_some();
     // Backwards and forwards along chains of such places, at most as long as there are places.
     for _ in 0..=through.len() {
         let mut changed = false;
@@ -152,22 +156,19 @@ fn named_receivers(goods: &Goods, entries: &[Entry], uses: &mut Grid) {
     }
 }
 
-/// Places that goods may pass through: named as sender by an entry that names the goods, or any goods where the place has no
-/// lines.
+/// Places that goods may pass through without being made there: named as sender by an entry that names the goods, or any
+/// goods where the place has neither lines nor sources.
 fn through(context: &Context<'_>, goods: &Goods, entries: &[Entry]) -> Vec<(SiteId, MaterialId)> {
     if context.document.lanes.is_none() {
         return Vec::new();
     }
     let mut through = Vec::new();
     for site in goods.senders() {
-        let port = goods.without_lines(site);
+        let port = goods.is_port(site);
         let named = |e: &&Entry| e.from.contains(&Place::Site(site));
         let entries: Vec<&Entry> = entries.iter().filter(named).collect();
-        let passes = |material: &MaterialId| {
-            entries
-                .iter()
-                .any(|e| e.carried(*material) > 1 || port && e.carried(*material) > 0)
-        };
+        let carried = |material: MaterialId| entries.iter().map(|entry| entry.carried(material)).max().unwrap_or(0);
+        let passes = |m: &MaterialId| !goods.makes.has(site, *m) && (carried(*m) == BY_NAME || port && carried(*m) > 0);
         through.extend(goods.materials().filter(passes).map(|material| (site, material)));
     }
     through
@@ -201,16 +202,36 @@ fn closeness(context: &Context<'_>, places: &[Place], site: SiteId) -> Option<u8
     places.iter().filter_map(close).max()
 }
 
-/// The most specific entry that carries a material; of equal ones the later.
-fn best<'e>(entries: &'e [Entry], matching: &[(usize, (u8, u8))], material: MaterialId) -> Option<(usize, &'e Entry)> {
-    let carried = matching.iter().filter_map(|(index, closeness)| {
-        let entry = entries.get(*index)?;
-        let carried = entry.carried(material);
-        (carried > 0).then_some(((*closeness, carried, *index), entry))
-    });
-    carried
-        .max_by_key(|(rank, _)| *rank)
-        .map(|((_, _, index), entry)| (index, entry))
+/// For every pair of places the entries that match it.
+struct Book<'e> {
+    entries: &'e [Entry],
+    matching: Vec<Vec<(usize, (u8, u8))>>,
+    places: usize,
+}
+
+impl<'e> Book<'e> {
+    fn new(context: &Context<'_>, goods: &Goods, entries: &'e [Entry]) -> Self {
+        let pairs = goods.senders().flat_map(|from| goods.places().map(move |to| (from, to)));
+        let matching = pairs.map(|pair| matching(context, entries, pair)).collect();
+        Self {
+            entries,
+            matching,
+            places: goods.places().count(),
+        }
+    }
+
+    /// The most specific entry that carries a material between two places; of equal ones the later.
+    fn best(&self, pair: (SiteId, SiteId), material: MaterialId) -> Option<(usize, &'e Entry)> {
+        let matching = self.matching.get(pair.0.index() * self.places + pair.1.index())?;
+        let carried = matching.iter().filter_map(|(index, closeness)| {
+            let entry = self.entries.get(*index)?;
+            let carried = entry.carried(material);
+            (carried > 0).then_some(((*closeness, carried, *index), entry))
+        });
+        carried
+            .max_by_key(|(rank, _)| *rank)
+            .map(|((_, _, index), entry)| (index, entry))
+    }
 }
 
 /// Entries of the document; without a `lanes` section one that joins every place to every other free and at once.
@@ -260,7 +281,7 @@ fn carries(context: &Context<'_>, path: &str, lane: &spec::Lane) -> Vec<u8> {
     let document = context.document;
     let rank = |(name, material): (&String, &spec::Material)| match () {
         () if lane.carries.is_empty() => 1,
-        () if lane.carries.contains(name) => 3,
+        () if lane.carries.contains(name) => BY_NAME,
         () if lane.carries.contains(&material.stage) => 2,
         () => 0,
     };

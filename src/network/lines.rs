@@ -102,6 +102,14 @@ fn operations_of(context: &Context<'_>, place: &Place<'_>, materials: &[Material
                 .unknown(&path, "process", name, known.keys().map(String::as_str));
             continue;
         };
+        if place.written.processes.iter().take(index).any(|before| before == name) {
+            context.report.problem(
+                &format!("{}.processes.{index}", place.path),
+                format!("`{name}` twice"),
+                "each process once",
+            );
+            continue;
+        }
         let recipes = recipes(context, name, process, (place, materials));
         operations.extend(
             recipes

@@ -56,8 +56,8 @@ pub fn build(spec: &Spec) -> Result<Network, Vec<Problem>> {
     checks::weights::check(&context);
     checks::offers::check(&context, &network);
     checks::usage::note(&context, &network, &measures, &used);
-    // With names unresolved the chain has holes of its own, which would hide behind further complaints.
-    if report.problems().is_empty() {
+    // Unknown names leave holes in the chain, which would be reported a second time.
+    if !report.unresolved() {
         checks::reach::check(&context, &goods, &network);
     }
     let problems = report.problems();

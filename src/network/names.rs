@@ -151,7 +151,6 @@ impl<'a> Context<'a> {
     }
 
     fn select_one(&self, name: &str, flags: &mut [bool]) -> bool {
-        let partners = &self.document.partners;
         let territory = self.territory(name);
         let mut known = territory.is_some() || WORDS.contains(&name);
         for (flag, (code, country)) in flags.iter_mut().zip(&self.countries) {
@@ -159,7 +158,7 @@ impl<'a> Context<'a> {
                 "members" => country.member,
                 "others" => !country.member,
                 "allies" => country.ally,
-                "partners" => partners.contains_key(code),
+                "partners" => self.partner_share(country).is_some(),
                 _ => territory == Some(country.territory) || code == name,
             };
             known |= code == name;
@@ -234,17 +233,30 @@ impl<'a> Context<'a> {
         self.rules.get(name).copied()
     }
 
+    /// Weight of a partner's goods, stated for the country or for its territory; `None` where it is no partner.
+    pub fn partner_share(&self, country: &Country) -> Option<f64> {
+        let territory = self
+            .document
+            .territories
+            .get_index(country.territory.index())
+            .map(|(name, _)| name);
+        let partners = &self.document.partners;
+        let share = partners.get(&country.name).or_else(|| partners.get(territory?));
+        share.map(|share| share.0)
+    }
+
     fn mark_countries(&mut self) {
         let club = self.select(
             &format!("policies.{}.club", self.report.spec.policy.0),
             &self.report.spec.policy.1.club,
         );
         let allies = self.select("allies", &self.document.allies);
+        let shares: Vec<Option<f64>> = self.countries.values().map(|country| self.partner_share(country)).collect();
         let document = self.document;
-        for ((index, (name, country)), member) in self.countries.iter_mut().enumerate().zip(club) {
+        for ((index, country), member) in self.countries.values_mut().enumerate().zip(club) {
             country.member = member;
             country.ally = allies.get(index).copied().unwrap_or(false);
-            let share = document.partners.get(name).map_or(1.0, |share| share.0);
+            let share = shares.get(index).copied().flatten().unwrap_or(1.0);
             country.exposure_weight = if country.ally { 0.0 } else { share };
         }
         for (name, share) in &document.partners {

@@ -44,10 +44,12 @@ pub(super) struct Goods {
     /// Stocks, markets and disposals of what the place makes itself: outlets of its own, used by others only where an entry
     /// names the place.
     pub own_outlets: Vec<(SiteId, MaterialId)>,
+    /// Stocks of what the place's own lines draw: sent on only where an entry names place and goods.
+    pub buffers: Vec<(SiteId, MaterialId)>,
     senders: usize,
     places: usize,
     materials: usize,
-    lines: Vec<bool>,
+    ports: Vec<bool>,
 }
 
 impl Goods {
@@ -60,10 +62,16 @@ impl Goods {
             holds: grid(),
             uses: grid(),
             own_outlets: Vec::new(),
+            buffers: Vec::new(),
             senders: context.document.sites.len(),
             places,
             materials,
-            lines: context.document.sites.values().map(|site| !site.lines.is_empty()).collect(),
+            ports: context
+                .document
+                .sites
+                .values()
+                .map(|site| site.lines.is_empty() && site.source.is_empty())
+                .collect(),
         };
         goods.makes_and_draws(network);
         goods.keeps(network);
@@ -93,7 +101,9 @@ impl Goods {
     fn keeps(&mut self, network: &Network) {
         let drawn = self.uses.clone();
         for stock in &network.stocks {
-            if !drawn.has(stock.site, stock.material) {
+            if drawn.has(stock.site, stock.material) {
+                self.buffers.push((stock.site, stock.material));
+            } else {
                 self.holds.set(stock.site, stock.material);
             }
         }
@@ -127,8 +137,8 @@ impl Goods {
         (0..self.materials).map(MaterialId::new)
     }
 
-    /// Whether a place has no production lines.
-    pub fn without_lines(&self, site: SiteId) -> bool {
-        !self.lines.get(site.index()).copied().unwrap_or(false)
+    /// Whether a place has neither lines nor sources.
+    pub fn is_port(&self, site: SiteId) -> bool {
+        self.ports.get(site.index()).copied().unwrap_or(false)
     }
 }

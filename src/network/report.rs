@@ -1,7 +1,7 @@
 //! Collects every problem and note found while the network is built.
 
 use crate::spec::{Problem, Spec, nearest};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 /// What was wrong and what is worth a remark.
 pub(super) struct Report<'a> {
@@ -9,6 +9,7 @@ pub(super) struct Report<'a> {
     pub spec: &'a Spec,
     problems: RefCell<Vec<Problem>>,
     notes: RefCell<Vec<String>>,
+    unresolved: Cell<bool>,
 }
 
 impl<'a> Report<'a> {
@@ -18,6 +19,7 @@ impl<'a> Report<'a> {
             spec,
             problems: RefCell::default(),
             notes: RefCell::default(),
+            unresolved: Cell::default(),
         }
     }
 
@@ -35,6 +37,7 @@ impl<'a> Report<'a> {
 
     /// A name that is none of the known ones.
     pub fn unknown<'n>(&self, path: &str, what: &str, name: &str, known: impl IntoIterator<Item = &'n str>) {
+        self.unresolved.set(true);
         let hint = nearest(name, known).map(|known| format!("did you mean `{known}`?"));
         self.hinted(
             path,
@@ -42,6 +45,11 @@ impl<'a> Report<'a> {
             format!("the name of a {what}"),
             hint,
         );
+    }
+
+    /// Whether some name is unknown.
+    pub fn unresolved(&self) -> bool {
+        self.unresolved.get()
     }
 
     /// A share outside 0..1.
@@ -65,7 +73,13 @@ impl<'a> Report<'a> {
     pub fn problems(&self) -> Vec<Problem> {
         let mut problems = self.problems.borrow().clone();
         problems.sort();
-        problems.dedup();
+        problems.dedup_by(|later, first| {
+            let same = (&later.path, &later.found) == (&first.path, &first.found);
+            if same && first.hint.is_none() {
+                first.hint = later.hint.take();
+            }
+            same
+        });
         problems
     }
 }

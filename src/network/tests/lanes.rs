@@ -222,3 +222,15 @@ fn entries_without_effect_are_noted_and_demands_do_not_send() {
         idle.notes
     );
 }
+
+#[test]
+fn naming_a_maker_as_sender_makes_it_no_port() {
+    let document = oxide(json!([{ "from": "*", "to": "*" }, { "from": "au-mine", "to": "us-buyer", "carries": ["ndpr-oxide"] }]));
+    assert_eq!(network(document, "none").lanes.len(), 3);
+    let document = with(
+        magnets(),
+        "/lanes",
+        json!([{ "from": "*", "to": "*" }, { "from": "jp-works", "to": "US" }]),
+    );
+    assert_eq!(pairs(&network(document, "none"), "nd-oxide"), ["my-plant jp-works"]);
+}

@@ -11,7 +11,7 @@ fn wrong(pointer: &str, value: Value, path: &str, text: &str) {
 }
 
 #[test]
-fn unknown_names_come_with_the_nearest() {
+fn unknown_goods_come_with_the_nearest() {
     wrong(
         "/demands/us-ev/accepts",
         json!(["magnets"]),
@@ -67,6 +67,10 @@ fn unknown_names_come_with_the_nearest() {
         "sites.jp-works.lines.one.fees.x",
         "process of the line",
     );
+}
+
+#[test]
+fn unknown_places_and_elements_come_with_the_nearest() {
     wrong(
         "/rules/spare/stages",
         json!({ "0-mined": { "allowed": ["AU"] } }),
