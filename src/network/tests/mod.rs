@@ -3,6 +3,7 @@
 mod chains;
 mod lanes;
 mod mistakes;
+mod odd_values;
 mod price_floor;
 mod size;
 mod times;
