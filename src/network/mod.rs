@@ -1,10 +1,132 @@
 //! The validated supply chain with dense typed ids, and every check of the input.
 
+mod checks;
+mod credit;
+mod dates;
+mod demands;
+mod exposure;
+mod facts;
 mod ids;
+mod lanes;
+mod lines;
+mod materials;
+mod measures;
 mod model;
+mod names;
+mod periods;
+mod places;
+mod report;
+mod rules;
+mod seller;
+mod sites;
+mod sources;
+#[cfg(test)]
+mod tests;
+mod transit;
 
 pub use ids::*;
 pub use model::*;
+
+use crate::spec::{Problem, Spec};
+use facts::Facts;
+use names::Context;
+use periods::Calendar;
+use places::Goods;
+use report::Report;
+use seller::Border;
+
+/// Builds the supply chain under the policy and the scenarios of a specification.
+///
+/// # Errors
+/// Every problem of the input, in reading order.
+pub fn build(spec: &Spec) -> Result<Network, Vec<Problem>> {
+    let report = Report::new(spec);
+    let calendar = Calendar::new(&report);
+    let facts = Facts::new(&report, &calendar);
+    let mut context = Context::new(&report, calendar);
+    context.rules = rules::in_use(&context);
+    let mut network = parts(&context, &facts);
+    let measures = measures::measures(&context, &facts);
+    let goods = Goods::new(&context, &network);
+    let lanes = lanes::lanes(&context, &goods);
+    network.routes = lanes.routes;
+    network.lanes = lanes.lanes;
+    let used = sellers(&context, &goods, &mut network, &measures);
+    checks::recipes::check(&context, &network.materials);
+    checks::weights::check(&context);
+    checks::offers::check(&context, &network);
+    checks::usage::note(&context, &network, &measures, &used);
+    // Unknown names leave holes in the chain, which would be reported a second time.
+    if !report.unresolved() {
+        checks::reach::check(&context, &goods, &network);
+    }
+    let problems = report.problems();
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    network.measures = measures;
+    network.notes = report.notes();
+    network.periods = context.calendar.periods;
+    network.countries = context.countries.into_values().collect();
+    network.territories = context.territories;
+    Ok(network)
+}
+
+/// Everything but periods, countries, lanes and measures.
+fn parts(context: &Context<'_>, facts: &Facts) -> Network {
+    let spec = context.report.spec;
+    let scenarios: Vec<String> = spec.scenarios.iter().map(|(name, _)| name.clone()).collect();
+    let elements = materials::elements(context);
+    let materials = materials::materials(context);
+    let mut rules = rules::rules(context);
+    let exposure = exposure::groups(context, &elements, &materials, &mut rules);
+    let (sites, owners) = sites::sites(context);
+    let (lines, operations) = lines::lines(context, &materials);
+    Network {
+        name: context.document.name.clone(),
+        policy: spec.policy.0.clone(),
+        scenarios: if scenarios.is_empty() {
+            vec!["baseline".to_owned()]
+        } else {
+            scenarios
+        },
+        elements,
+        stages: materials::stages(context),
+        materials,
+        owners,
+        sites,
+        sources: sources::sources(context, facts),
+        lines,
+        operations,
+        stocks: sites::stocks(context),
+        byproducts: sites::byproducts(context),
+        disposals: sites::disposals(context),
+        in_transit: sites::in_transit(context),
+        demands: demands::demands(context),
+        tiers: context.document.tiers.clone(),
+        rules,
+        exposure,
+        ..Network::default()
+    }
+}
+
+/// Puts its seller on every lane that a measure reads, and credits on those that element floors read; which measures read
+/// some lane.
+fn sellers(context: &Context<'_>, goods: &Goods, network: &mut Network, measures: &[Measure]) -> Vec<bool> {
+    let mut used = vec![false; measures.len()];
+    let mut border = Border::new(context, goods, network);
+    let sellers: Vec<Option<Seller>> = network
+        .lanes
+        .iter()
+        .map(|lane| border.seller(lane, measures, &mut used))
+        .collect();
+    let credits = credit::credits(context, &border, network, measures);
+    network.credits = credits;
+    for (lane, seller) in network.lanes.iter_mut().zip(sellers) {
+        lane.seller = seller;
+    }
+    used
+}
 
 impl RuleSet {
     /// The set of one rule.

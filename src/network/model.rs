@@ -62,6 +62,9 @@ pub struct Network {
     pub exposure: Vec<ExposureGroup>,
     /// Measures that apply at some time.
     pub measures: Vec<Measure>,
+    /// What goods have paid on contained elements before they reach a lane that an element floor reads; by lane. Nothing
+    /// where they have paid nothing.
+    pub credits: Vec<FloorCredit>,
     /// Remarks on the input that are no errors, for `check` and the results.
     pub notes: Vec<String>,
 }
@@ -472,4 +475,15 @@ pub struct ElementFloor {
     pub floor: PerPeriod,
     /// Declared value, USD per tonne of element.
     pub value: PerPeriod,
+}
+
+/// Top-up already paid on a contained element, credited at the border that a lane crosses.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FloorCredit {
+    /// Lane.
+    pub lane: LaneId,
+    /// Element.
+    pub element: ElementId,
+    /// USD per tonne of element paid earlier in the chain, in each period.
+    pub paid: PerPeriod,
 }

@@ -4,6 +4,7 @@
 //! single settings were laid over each other, with the source of every value and every problem found.
 
 mod document;
+mod lookup;
 mod policy;
 pub mod quantity;
 mod series;
@@ -13,6 +14,7 @@ pub use document::{
     Accepts, Block, CustomsBasis, Demand, Document, Element, InTransit, Map, Material, PeriodGrid, Periods, Process, Separation,
     ShortageMode, Stage, Table, Territory,
 };
+pub use lookup::nearest;
 pub use policy::{
     Custody, DeMinimis, ExporterTest, FloorBasis, FloorUnit, Measure, MeasureKind, Policy, Rule, Scenario, StageTest,
 };

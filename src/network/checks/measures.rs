@@ -1,0 +1,94 @@
+//! Figures of measures: each kind has its own, and takes no other.
+
+use crate::network::report::Report;
+use crate::spec::{FloorBasis, FloorUnit, Measure, MeasureKind};
+
+/// Whether a measure has what its kind needs; what is missing, not taken or not yet available is reported.
+pub fn figures(report: &Report<'_>, path: &str, measure: &Measure) -> bool {
+    if let Some(kind) = unavailable(measure.kind) {
+        report.problem(
+            &format!("{path}.kind"),
+            format!("`{kind}` is not yet available"),
+            "a kind that is",
+        );
+        return false;
+    }
+    let mut complete = true;
+    for (figure, given, use_) in uses(measure) {
+        match use_ {
+            Use::Needed if !given => {
+                complete = false;
+                report.problem(
+                    path,
+                    format!("a measure of kind `{}` without `{figure}`", kind(measure)),
+                    format!("`{figure}`"),
+                );
+            }
+            Use::NotTaken if given => {
+                let found = format!("`{figure}` on a measure of kind `{}`", kind(measure));
+                report.problem(&format!("{path}.{figure}"), found, "only what the kind takes");
+            }
+            _ => {}
+        }
+    }
+    complete
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Use {
+    Needed,
+    Taken,
+    NotTaken,
+}
+
+/// Each figure: whether it is given and whether the kind takes it.
+fn uses(measure: &Measure) -> Vec<(&'static str, bool, Use)> {
+    let is = |kind: MeasureKind| measure.kind == kind;
+    let needed = |yes: bool| if yes { Use::Needed } else { Use::NotTaken };
+    let taken = |yes: bool| if yes { Use::Taken } else { Use::NotTaken };
+    let floor = is(MeasureKind::PriceFloor);
+    let elements = !measure.element_floors.is_empty();
+    vec![
+        ("rate", measure.rate.is_some(), needed(is(MeasureKind::Tariff))),
+        ("amount", measure.amount.is_some(), needed(is(MeasureKind::SpecificDuty))),
+        ("floor", measure.floor.is_some(), needed(floor && !elements)),
+        ("element_floors", elements, taken(floor)),
+        (
+            "element_values",
+            !measure.element_values.is_empty(),
+            needed(floor && elements),
+        ),
+        ("per", measure.per != FloorUnit::default(), taken(floor && elements)),
+        ("basis", measure.basis != FloorBasis::default(), taken(floor && !elements)),
+        ("limit", measure.limit.is_some(), needed(is(MeasureKind::ExportLimit))),
+        ("element", measure.element.is_some(), taken(is(MeasureKind::ExportLimit))),
+        (
+            "exporters",
+            !measure.exporters.is_empty(),
+            taken(measure.by != crate::spec::ExporterTest::Lineage),
+        ),
+    ]
+}
+
+fn kind(measure: &Measure) -> &'static str {
+    match measure.kind {
+        MeasureKind::Tariff => "tariff",
+        MeasureKind::SpecificDuty => "specific_duty",
+        MeasureKind::PriceFloor => "price_floor",
+        MeasureKind::Ban => "ban",
+        MeasureKind::ExportLimit => "export_limit",
+        other => unavailable(other).unwrap_or_default(),
+    }
+}
+
+fn unavailable(kind: MeasureKind) -> Option<&'static str> {
+    match kind {
+        MeasureKind::ExportTax => Some("export_tax"),
+        MeasureKind::TariffRateQuota => Some("tariff_rate_quota"),
+        MeasureKind::Quota => Some("quota"),
+        MeasureKind::ContractForDifference => Some("contract_for_difference"),
+        MeasureKind::Subsidy => Some("subsidy"),
+        MeasureKind::CapitalGrant => Some("capital_grant"),
+        _ => None,
+    }
+}

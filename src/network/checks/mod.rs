@@ -1,0 +1,10 @@
+//! Checks of the input, one file per group.
+
+pub mod contents;
+pub mod countries;
+pub mod measures;
+pub mod offers;
+pub mod reach;
+pub mod recipes;
+pub mod usage;
+pub mod weights;

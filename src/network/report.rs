@@ -1,0 +1,85 @@
+//! Collects every problem and note found while the network is built.
+
+use crate::spec::{Problem, Spec, nearest};
+use std::cell::{Cell, RefCell};
+
+/// What was wrong and what is worth a remark.
+pub(super) struct Report<'a> {
+    /// The specification judged.
+    pub spec: &'a Spec,
+    problems: RefCell<Vec<Problem>>,
+    notes: RefCell<Vec<String>>,
+    unresolved: Cell<bool>,
+}
+
+impl<'a> Report<'a> {
+    /// Nothing found yet.
+    pub fn new(spec: &'a Spec) -> Self {
+        Self {
+            spec,
+            problems: RefCell::default(),
+            notes: RefCell::default(),
+            unresolved: Cell::default(),
+        }
+    }
+
+    /// Something wrong at a path.
+    pub fn problem(&self, path: &str, found: impl Into<String>, expected: impl Into<String>) {
+        self.hinted(path, found, expected, None);
+    }
+
+    /// Something wrong at a path, with a remedy.
+    pub fn hinted(&self, path: &str, found: impl Into<String>, expected: impl Into<String>, hint: Option<String>) {
+        self.problems
+            .borrow_mut()
+            .push(self.spec.problem(path, found, expected, hint));
+    }
+
+    /// A name that is none of the known ones.
+    pub fn unknown<'n>(&self, path: &str, what: &str, name: &str, known: impl IntoIterator<Item = &'n str>) {
+        self.unresolved.set(true);
+        let hint = nearest(name, known).map(|known| format!("did you mean `{known}`?"));
+        self.hinted(
+            path,
+            format!("unknown {what} `{name}`"),
+            format!("the name of a {what}"),
+            hint,
+        );
+    }
+
+    /// Whether some name is unknown.
+    pub fn unresolved(&self) -> bool {
+        self.unresolved.get()
+    }
+
+    /// A share outside 0..1.
+    pub fn share(&self, path: &str, value: f64) {
+        if !(0.0..=1.0).contains(&value) {
+            self.problem(path, format!("`{value}`"), "a share from 0 to 1");
+        }
+    }
+
+    /// A remark that is no error.
+    pub fn note(&self, text: impl Into<String>) {
+        self.notes.borrow_mut().push(text.into());
+    }
+
+    /// Notes so far.
+    pub fn notes(&self) -> Vec<String> {
+        self.notes.borrow().clone()
+    }
+
+    /// Problems in reading order, none twice.
+    pub fn problems(&self) -> Vec<Problem> {
+        let mut problems = self.problems.borrow().clone();
+        problems.sort();
+        problems.dedup_by(|later, first| {
+            let same = (&later.path, &later.found) == (&first.path, &first.found);
+            if same && first.hint.is_none() {
+                first.hint = later.hint.take();
+            }
+            same
+        });
+        problems
+    }
+}
