@@ -1,5 +1,15 @@
 //! A sparse linear or mixed-integer program with lexicographic objective levels. It knows no word of the trade.
 
+mod health;
+mod held;
+mod mps;
+mod text;
+
+pub use health::{Health, Range};
+pub use held::{HELD_SLACK, held_row_names, with_levels_held, with_slack};
+pub use mps::write_mps;
+pub use text::{Names, plain, write_lp};
+
 /// Rows and columns of a program; minimise the levels in order.
 ///
 /// Columns are stored one after another (compressed sparse columns): the entries of column `j` are
@@ -37,6 +47,13 @@ pub struct Level {
     pub offset: f64,
 }
 
+impl Level {
+    /// Value at a point.
+    pub fn at(&self, point: &[f64]) -> f64 {
+        self.coefficients.iter().zip(point).map(|(c, x)| c * x).sum::<f64>() + self.offset
+    }
+}
+
 impl Lp {
     /// Number of columns.
     pub fn columns(&self) -> usize {
@@ -53,6 +70,19 @@ impl Lp {
     /// Entries of a column: row and value.
     pub fn column(&self, j: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
         (self.starts[j]..self.starts[j + 1]).map(|k| (self.rows[k] as usize, self.values[k]))
+    }
+    /// Of each row at a point: the sum of its terms, and of their magnitudes.
+    pub fn activities(&self, point: &[f64]) -> Vec<(f64, f64)> {
+        let mut sums = vec![(0.0, 0.0); self.height()];
+        for (j, x) in point.iter().enumerate().take(self.columns()) {
+            for (i, value) in self.column(j) {
+                if let Some((sum, size)) = sums.get_mut(i) {
+                    *sum += value * x;
+                    *size += (value * x).abs();
+                }
+            }
+        }
+        sums
     }
     /// Whether any column must be whole.
     pub fn is_mixed_integer(&self) -> bool {

@@ -1,6 +1,18 @@
 //! Sessions with a solver: lexicographic solves, statuses, duals by level.
 
+mod doubt;
+mod evident;
+pub mod highs;
+mod levels;
+mod lexicographic;
+mod method;
+mod mixed;
+mod proof;
+mod second;
+mod weights;
+
 use crate::lp::Lp;
+pub use second::{Second, SecondOpinion, second_opinion};
 
 /// How to solve.
 #[derive(Clone, Debug)]
@@ -11,8 +23,19 @@ pub struct Options {
     pub time_limit: Option<f64>,
     /// Relative gap of mixed-integer programs.
     pub gap: f64,
-    /// Threads.
+    /// Threads for many solves at a time; one solve always runs on one thread.
     pub threads: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            method: Method::Auto,
+            time_limit: None,
+            gap: 1e-9,
+            threads: 1,
+        }
+    }
 }
 
 /// Algorithm choice.
@@ -96,13 +119,23 @@ pub struct SolveError {
     pub message: String,
 }
 
+impl std::fmt::Display for SolveError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "the solver failed in `{}`: {}", self.call, self.message)
+    }
+}
+
+impl std::error::Error for SolveError {}
+
 /// Solves a program once.
 ///
 /// # Errors
 /// When the solver refuses the program or fails.
-pub fn solve(_lp: &Lp, _options: &Options) -> Result<Outcome, SolveError> {
-    Err(SolveError {
-        call: "solve",
-        message: "not built yet".into(),
-    })
+pub fn solve(lp: &Lp, options: &Options) -> Result<Outcome, SolveError> {
+    highs::check(lp)?;
+    match evident::outcome(lp) {
+        Some(outcome) => Ok(outcome),
+        None if lp.is_mixed_integer() => mixed::solve(lp, options),
+        None => lexicographic::solve(lp, options),
+    }
 }

@@ -1,0 +1,42 @@
+use approx::assert_relative_eq;
+use lodestone::solve::{Options, Proof, Second, Status, second_opinion, solve};
+
+use crate::build::{INF, lp};
+
+/// Open plants (whole) at a fixed cost, or be short; two levels.
+#[test]
+fn levels_of_whole_numbers() {
+    let levels: &[&[f64]] = &[&[0.0, 0.0, 0.0, 0.0, 1.0], &[100.0, 70.0, 1.0, 2.0, 0.0]];
+    let rows: &[(f64, &[f64], f64)] = &[
+        (-INF, &[-10.0, 0.0, 1.0, 0.0, 0.0], 0.0),
+        (-INF, &[0.0, -6.0, 0.0, 1.0, 0.0], 0.0),
+        (17.0, &[0.0, 0.0, 1.0, 1.0, 1.0], 17.0),
+    ];
+    let columns = [(0.0, 1.0), (0.0, 1.0), (0.0, INF), (0.0, INF), (0.0, INF)];
+    let mut program = lp(levels, &columns, rows);
+    (program.integer[0], program.integer[1]) = (true, true);
+    let outcome = solve(&program, &Options::default()).unwrap();
+    assert_eq!((outcome.status, outcome.proof), (Status::Optimal, Proof::LevelByLevel));
+    assert_relative_eq!(outcome.levels[0], 1.0, max_relative = 1e-9);
+    assert_relative_eq!(outcome.levels[1], 192.0, max_relative = 1e-9);
+    let duals = outcome.duals.unwrap();
+    assert_relative_eq!(duals[0][2], 1.0, max_relative = 1e-9);
+    assert!(second_opinion(&program, Second::Microlp, &outcome.levels).unwrap().agrees);
+    assert!(second_opinion(&program, Second::Clarabel, &outcome.levels).is_err());
+}
+
+#[test]
+fn whole_numbers_can_make_a_program_infeasible() {
+    let rows: &[(f64, &[f64], f64)] = &[(0.4, &[1.0], 0.6)];
+    let mut program = lp(&[&[1.0]], &[(0.0, 5.0)], rows);
+    program.integer[0] = true;
+    assert_eq!(solve(&program, &Options::default()).unwrap().status, Status::Infeasible);
+}
+
+#[test]
+fn a_wrong_value_is_not_agreed_to() {
+    let program = lp(&[&[1.0, 2.0]], &[(0.0, INF), (0.0, INF)], &[(3.0, &[1.0, 1.0], INF)]);
+    assert!(second_opinion(&program, Second::Clarabel, &[3.0]).unwrap().agrees);
+    assert!(!second_opinion(&program, Second::Clarabel, &[3.001]).unwrap().agrees);
+    assert!(!second_opinion(&program, Second::Microlp, &[]).unwrap().agrees);
+}
