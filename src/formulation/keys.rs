@@ -55,6 +55,8 @@ pub enum RowKey {
     DeliveryFloor(DemandId, PeriodId),
     /// Tolerance for other material at an operation, by rule and element.
     DeMinimis(OperationId, RuleId, ElementId, PeriodId),
+    /// What an operation draws of an input at a class, net of what it draws without a rule instead, is not negative.
+    NetDraw(OperationId, MaterialId, RuleSet, PeriodId),
     /// Limit on exports.
     ExportLimit(MeasureId, PeriodId),
 }
