@@ -156,9 +156,13 @@ impl Namer<'_> {
     }
 }
 
-/// A rule called `any` must not be taken for the class without rules.
+/// A rule called `any` must not be taken for the class without rules. Rules of the exposure level read `exposure.GROUP`.
 fn rule_name(name: &str) -> String {
-    if name == "any" { "(any)".to_owned() } else { plain(name) }
+    match name {
+        "any" => "(any)".to_owned(),
+        name if name.starts_with("exposure:") => name.split(':').map(plain).collect::<Vec<_>>().join("."),
+        name => plain(name),
+    }
 }
 
 /// A part of a name, without loss.
@@ -169,7 +173,6 @@ fn plain(name: &str) -> String {
             '-' => plain.push('_'),
             '_' => plain.push_str("(_)"),
             '.' => plain.push_str("(.)"),
-            ':' => plain.push_str("()"),
             c if c.is_ascii_alphanumeric() => plain.push(c),
             other => plain.push_str(&format!("({:x})", u32::from(other))),
         }

@@ -16,6 +16,9 @@ pub fn canonical_text(lp: &Lp, names: Names<'_>) -> String {
 }
 
 fn section(heading: &str, mut lines: Vec<String>) -> String {
+    if lines.is_empty() {
+        return String::new();
+    }
     lines.sort();
     let lines: String = lines.iter().map(|line| format!("  {line}\n")).collect();
     format!("{heading}\n{lines}")
