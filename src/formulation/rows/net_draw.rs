@@ -6,12 +6,12 @@
 //! ```
 //!
 //! Without it, tolerance granted on one input or class could turn goods without the rule into goods with it, for other
-//! users. No row where [`de_minimis`](super::de_minimis) says as much: where one class of one input stands alone under a
-//! rule. The dual has no meaning of its own.
+//! users. No row where [`de_minimis`](super::de_minimis) says as much: where only one class of one input has an element of
+//! the rule. The dual is what the activity would save by drawing one tonne less of other material.
 
 use crate::formulation::draft::{Draft, Row, Terms};
 use crate::formulation::{ColumnKey, RowKey};
-use crate::network::{MaterialId, Network, OperationId, PeriodId, RuleSet};
+use crate::network::{MaterialId, Network, OperationId, PeriodId, RuleId, RuleSet};
 use crate::origin::Labelled;
 use std::collections::BTreeSet;
 
@@ -54,11 +54,10 @@ impl<'a> Draws<'a> {
             draws.first.push(draws.all.len());
             let tolerances = labelled.tolerances(operation).iter();
             let given: BTreeSet<(MaterialId, RuleSet)> = tolerances.map(|(material, _, class)| (*material, *class)).collect();
-            if !stands_alone(labelled, operation) {
-                draws
-                    .all
-                    .extend(given.iter().map(|(material, class)| (operation, *material, *class)));
-            }
+            let needed = given.iter().filter(|drawn| !limited(labelled, operation, **drawn));
+            draws
+                .all
+                .extend(needed.map(|(material, class)| (operation, *material, *class)));
         }
         draws.first.push(draws.all.len());
         draws
@@ -94,15 +93,29 @@ impl<'a> Draws<'a> {
     }
 }
 
-/// Whether all tolerance of an operation is on one class of one input, and all activities that claim the rule draw that class.
-fn stands_alone(labelled: &Labelled<'_>, operation: OperationId) -> bool {
-    let [(material, rule, class)] = labelled.tolerances(operation) else {
+/// Whether some row of [`de_minimis`](super::de_minimis) keeps the draw from falling below zero: that of an element which no
+/// other input contains, if every activity that claims the rule draws the input at this class.
+fn limited(labelled: &Labelled<'_>, operation: OperationId, (material, class): (MaterialId, RuleSet)) -> bool {
+    let here = |entry: &&(MaterialId, RuleId, RuleSet)| (entry.0, entry.2) == (material, class);
+    let mut rules = labelled.tolerances(operation).iter().filter(here).map(|(_, rule, _)| *rule);
+    let (Some(rule), None) = (rules.next(), rules.next()) else {
         return false;
     };
-    let network = labelled.network;
+    let claims = labelled.activity_classes(operation).iter().filter(|claim| claim.has(rule));
+    let mut drawn = claims.map(|claim| labelled.drawn_class(operation, material, *claim));
+    drawn.all(|drawn| drawn == class) && has_own_element(labelled.network, operation, (material, rule))
+}
+
+/// Whether an input contains an element of a rule that no other input does.
+fn has_own_element(network: &Network, operation: OperationId, (material, rule): (MaterialId, RuleId)) -> bool {
     let inputs = &network.operations[operation.index()].inputs;
-    let concerned = inputs.iter().filter(|(input, _)| network.concerns(*rule, *input)).count();
-    let claims = labelled.activity_classes(operation).iter().filter(|claim| claim.has(*rule));
-    let mut drawn = claims.map(|claim| labelled.drawn_class(operation, *material, *claim));
-    concerned == 1 && drawn.all(|drawn| drawn == *class)
+    let content = |input: MaterialId, element: usize| network.materials[input.index()].content[element];
+    let followed = network.rules[rule.index()].elements.iter().enumerate();
+    let followed = followed.filter(|(_, followed)| **followed).map(|(element, _)| element);
+    let mut contained = followed.filter(|element| content(material, *element) > 0.0);
+    contained.any(|element| {
+        inputs
+            .iter()
+            .all(|(input, _)| *input == material || content(*input, element) == 0.0)
+    })
 }
