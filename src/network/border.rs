@@ -70,7 +70,7 @@ pub fn border_charges(network: &Network, lane: LaneId, holds: impl Fn(RuleId) ->
         .iter()
         .enumerate()
         .map(|(index, measure)| (MeasureId::new(index), measure))
-        .filter(|(_, measure)| network.applies(measure, way, period, &holds))
+        .filter(|(_, measure)| network.applies(measure, way, period, holds))
         .collect();
     let border = Border {
         network,

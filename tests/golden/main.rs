@@ -11,6 +11,8 @@ mod excerpt;
 #[cfg(test)]
 mod families;
 #[cfg(test)]
+mod merging;
+#[cfg(test)]
 mod names;
 #[cfg(test)]
 mod networks;

@@ -59,3 +59,31 @@ fn an_input_that_never_comes_clean_may_be_tolerated() {
     let drawn_dy = 50.0 * 0.02;
     assert!(tolerated(&solved) >= drawn_dy - 1e-9);
 }
+
+/// Two rules, one within the other, each with a tolerance: goods that break both count against both.
+#[test]
+fn nested_rules_have_their_tolerances_at_once() {
+    let text = "
+lodestone: 1
+periods: { start: 2026-01-01, count: 1, length: 1 }
+elements: { Nd: {} }
+stages: { separated: {}, magnet: {} }
+materials: { oxide: { stage: separated, contents: { Nd: 0.8 } }, magnet: { stage: magnet, contents: { Nd: 0.24 } } }
+processes: { sintering: { stage: magnet, inputs: { oxide: 0.3 }, outputs: { magnet: 1 } } }
+sites:
+  au: { country: AU, source: { oxide: { offer: 100 } } }
+  my: { country: MY, source: { oxide: { offer: 80 } } }
+  cn: { country: CN, source: { oxide: { offer: 50 } } }
+  works: { country: JP, lines: { one: { processes: [sintering] } } }
+demands:
+  both: { country: US, accepts: [magnet], requires: [clean, strict], quantity: 100 }
+  one: { country: US, accepts: [magnet], requires: [clean], quantity: 100 }
+rules:
+  clean: { stages: { separated: { excluded: [CN] } }, de_minimis: { share: 0.02, stage: magnet } }
+  strict: { stages: { separated: { allowed: [AU] } }, de_minimis: { share: 0.05, stage: magnet } }
+policies: { tolerant: {} }
+";
+    let both = 30.0 * (0.95 * 100.0 + 0.03 * 80.0 + 0.02 * 50.0);
+    let one = 30.0 * (0.98 * 80.0 + 0.02 * 50.0);
+    assert_relative_eq!(solved(text).cost, both + one, max_relative = 1e-9);
+}
