@@ -60,3 +60,42 @@ pub enum RowKey {
     /// Limit on exports.
     ExportLimit(MeasureId, PeriodId),
 }
+
+impl ColumnKey {
+    /// Name of the family in [`FAMILIES`](super::FAMILIES).
+    pub fn family(&self) -> &'static str {
+        match self {
+            Self::Supply(..) => "supply",
+            Self::Activity(..) => "activity",
+            Self::Tolerated(..) => "tolerated",
+            Self::Flow(..) => "flow",
+            Self::Stock(..) => "stock",
+            Self::Downgrade(..) => "downgrade",
+            Self::Dispose(..) => "dispose",
+            Self::Sell(..) => "sell",
+            Self::Deliver(..) => "deliver",
+            Self::Short(..) => "short",
+        }
+    }
+}
+
+impl RowKey {
+    /// Name of the family in [`FAMILIES`](super::FAMILIES).
+    pub fn family(&self) -> &'static str {
+        match self {
+            Self::Balance(..) => "balance",
+            Self::SourceCapacity(..) => "source_capacity",
+            Self::LineCapacity(..) => "line_capacity",
+            Self::CircuitCapacity(..) => "circuit_capacity",
+            Self::LaneCapacity(..) => "lane_capacity",
+            Self::StockCapacity(..) => "stock_capacity",
+            Self::StockTerminal(..) => "stock_terminal",
+            Self::ByProductLimit(..) => "byproduct_limit",
+            Self::Demand(..) => "demand",
+            Self::DeliveryFloor(..) => "delivery_floor",
+            Self::DeMinimis(..) => "de_minimis",
+            Self::NetDraw(..) => "net_draw",
+            Self::ExportLimit(..) => "export_limit",
+        }
+    }
+}

@@ -9,41 +9,42 @@ use crate::network::{LaneId, LineId, MaterialId, Network, OperationId, PeriodId,
 /// Name of a column, for example `flow(au_mine.us_buyer.ndpr_oxide.any.2026)`.
 pub fn column_name(network: &Network, key: &ColumnKey) -> String {
     let n = Namer { network };
+    let family = key.family();
     match *key {
         ColumnKey::Supply(source, class, t) => {
             let source = &network.sources[source.index()];
-            n.name("supply", n.place(source.site, source.material), (class, t))
+            n.name(family, n.place(source.site, source.material), (class, t))
         }
-        ColumnKey::Activity(operation, class, t) => n.name("activity", n.operation(operation), (class, t)),
+        ColumnKey::Activity(operation, class, t) => n.name(family, n.operation(operation), (class, t)),
         ColumnKey::Tolerated(operation, material, rule, class, t) => {
             let (input, rule) = (n.material(material), n.class(RuleSet::of(rule)));
-            n.name("tolerated", format!("{}.{input}.{rule}", n.operation(operation)), (class, t))
+            n.name(family, format!("{}.{input}.{rule}", n.operation(operation)), (class, t))
         }
-        ColumnKey::Flow(lane, class, t) => n.name("flow", n.lane(lane), (class, t)),
+        ColumnKey::Flow(lane, class, t) => n.name(family, n.lane(lane), (class, t)),
         ColumnKey::Stock(stock, class, t) => {
             let stock = &network.stocks[stock.index()];
-            n.name("stock", n.place(stock.site, stock.material), (class, t))
+            n.name(family, n.place(stock.site, stock.material), (class, t))
         }
         ColumnKey::Downgrade(site, material, better, lesser, t) => n.name(
-            "downgrade",
+            family,
             format!("{}.{}", n.place(site, material), n.class(better)),
             (lesser, t),
         ),
         ColumnKey::Dispose(disposal, class, t) => {
             let disposal = &network.disposals[disposal.index()];
-            n.name("dispose", n.place(disposal.site, disposal.material), (class, t))
+            n.name(family, n.place(disposal.site, disposal.material), (class, t))
         }
         ColumnKey::Sell(market, class, t) => {
             let market = &network.byproducts[market.index()];
-            n.name("sell", n.place(market.site, market.material), (class, t))
+            n.name(family, n.place(market.site, market.material), (class, t))
         }
         ColumnKey::Deliver(demand, material, class, t) => {
             let demand = plain(&network.demands[demand.index()].name);
-            n.name("deliver", format!("{demand}.{}", n.material(material)), (class, t))
+            n.name(family, format!("{demand}.{}", n.material(material)), (class, t))
         }
         ColumnKey::Short(demand, block, t) => {
             let demand = plain(&network.demands[demand.index()].name);
-            format!("short({demand}.{}.{})", block + 1, n.period(t))
+            format!("{family}({demand}.{}.{})", block + 1, n.period(t))
         }
     }
 }
@@ -51,46 +52,47 @@ pub fn column_name(network: &Network, key: &ColumnKey) -> String {
 /// Name of a row, for example `demand(us_buyer.2026)`.
 pub fn row_name(network: &Network, key: &RowKey) -> String {
     let n = Namer { network };
-    let at = |family: &str, what: String, t: PeriodId| format!("{family}({what}.{})", n.period(t));
+    let family = key.family();
+    let at = |what: String, t: PeriodId| format!("{family}({what}.{})", n.period(t));
     match *key {
-        RowKey::Balance(site, material, class, t) => n.name("balance", n.place(site, material), (class, t)),
+        RowKey::Balance(site, material, class, t) => n.name(family, n.place(site, material), (class, t)),
         RowKey::SourceCapacity(source, t) => {
             let source = &network.sources[source.index()];
-            at("source_capacity", n.place(source.site, source.material), t)
+            at(n.place(source.site, source.material), t)
         }
-        RowKey::LineCapacity(line, t) => at("line_capacity", n.line(line), t),
+        RowKey::LineCapacity(line, t) => at(n.line(line), t),
         RowKey::CircuitCapacity(line, number, t) => {
             let circuit = plain(&network.lines[line.index()].circuits[number as usize].name);
-            at("circuit_capacity", format!("{}.{circuit}", n.line(line)), t)
+            at(format!("{}.{circuit}", n.line(line)), t)
         }
         RowKey::LaneCapacity(route, t) => {
             let ends = &network.routes[route.index()];
             let ends = format!("{}.{}", n.site(ends.from), n.site(ends.to));
-            at("lane_capacity", format!("{ends}.{}", route.index() + 1), t)
+            at(format!("{ends}.{}", route.index() + 1), t)
         }
         RowKey::StockCapacity(stock, t) => {
             let stock = &network.stocks[stock.index()];
-            at("stock_capacity", n.place(stock.site, stock.material), t)
+            at(n.place(stock.site, stock.material), t)
         }
         RowKey::StockTerminal(stock) => {
             let stock = &network.stocks[stock.index()];
-            format!("stock_terminal({})", n.place(stock.site, stock.material))
+            format!("{family}({})", n.place(stock.site, stock.material))
         }
         RowKey::ByProductLimit(market, t) => {
             let market = &network.byproducts[market.index()];
-            at("byproduct_limit", n.place(market.site, market.material), t)
+            at(n.place(market.site, market.material), t)
         }
-        RowKey::Demand(demand, t) => at("demand", plain(&network.demands[demand.index()].name), t),
-        RowKey::DeliveryFloor(demand, t) => at("delivery_floor", plain(&network.demands[demand.index()].name), t),
+        RowKey::Demand(demand, t) => at(plain(&network.demands[demand.index()].name), t),
+        RowKey::DeliveryFloor(demand, t) => at(plain(&network.demands[demand.index()].name), t),
         RowKey::DeMinimis(operation, rule, element, t) => {
             let (rule, element) = (n.class(RuleSet::of(rule)), plain(&network.elements[element.index()].name));
-            at("de_minimis", format!("{}.{rule}.{element}", n.operation(operation)), t)
+            at(format!("{}.{rule}.{element}", n.operation(operation)), t)
         }
         RowKey::NetDraw(operation, material, class, t) => {
             let what = format!("{}.{}", n.operation(operation), n.material(material));
-            n.name("net_draw", what, (class, t))
+            n.name(family, what, (class, t))
         }
-        RowKey::ExportLimit(measure, t) => at("export_limit", plain(&network.measures[measure.index()].name), t),
+        RowKey::ExportLimit(measure, t) => at(plain(&network.measures[measure.index()].name), t),
     }
 }
 

@@ -13,9 +13,8 @@ pub fn excerpt(network: &Network, family: &Family) -> String {
         Kind::Variable => formulate(&labelled),
         Kind::Row | Kind::Cost => with(&labelled, family),
     };
-    let own = format!("{}(", family.name);
-    let shown = |j: usize, name: &str| match family.kind {
-        Kind::Variable => name.starts_with(&own),
+    let shown = |j: usize| match family.kind {
+        Kind::Variable => model.columns[j].family() == family.name,
         Kind::Row => model.lp.column(j).next().is_some() || (family.name == "ban" && model.lp.column_upper[j] == 0.0),
         Kind::Cost => model.lp.levels.iter().any(|level| level.coefficients[j] != 0.0),
     };
@@ -26,10 +25,10 @@ fn with(labelled: &Labelled<'_>, family: &Family) -> Model {
     formulate_part(labelled, &|other| other.kind == Kind::Variable || other.name == family.name)
 }
 
-fn text(network: &Network, model: &Model, shown: impl Fn(usize, &str) -> bool) -> String {
+fn text(network: &Network, model: &Model, shown: impl Fn(usize) -> bool) -> String {
     let columns: Vec<String> = model.columns.iter().map(|key| column_name(network, key)).collect();
     let rows: Vec<String> = model.rows.iter().map(|key| row_name(network, key)).collect();
-    let kept: Vec<usize> = (0..columns.len()).filter(|j| shown(*j, &columns[*j])).collect();
+    let kept: Vec<usize> = (0..columns.len()).filter(|j| shown(*j)).collect();
     let (lp, used) = part(&model.lp, &kept);
     let columns: Vec<String> = kept.iter().map(|j| columns[*j].clone()).collect();
     let rows: Vec<String> = used.iter().map(|i| rows[*i].clone()).collect();

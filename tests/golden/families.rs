@@ -2,7 +2,8 @@
 
 use crate::excerpt::excerpt;
 use crate::networks::{MAGNETS, PLANT, SALE, network};
-use lodestone::formulation::{FAMILIES, Family, Kind};
+use lodestone::formulation::{FAMILIES, Family, Kind, formulate};
+use lodestone::origin::label;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -86,4 +87,16 @@ fn every_family_has_its_file_and_its_page() {
 fn names_of_families_differ() {
     let names: BTreeSet<&str> = FAMILIES.iter().map(|family| family.name).collect();
     assert_eq!(names.len(), FAMILIES.len());
+}
+
+#[test]
+fn every_row_and_column_belongs_to_a_family() {
+    for name in ["net_draw", "balance", "flow"] {
+        let (text, policy) = shown_by(name);
+        let network = network(&text, policy, None);
+        let model = formulate(&label(&network));
+        let known = |name: &str, kind: Kind| FAMILIES.iter().any(|family| family.name == name && family.kind == kind);
+        assert!(model.columns.iter().all(|key| known(key.family(), Kind::Variable)));
+        assert!(model.rows.iter().all(|key| known(key.family(), Kind::Row)));
+    }
 }

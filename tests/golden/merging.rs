@@ -36,11 +36,8 @@ impl Dice {
 const COUNTRIES: [&str; 4] = ["AU", "CN", "JP", "MY"];
 const RULES: [&str; 3] = ["one", "two", "three"];
 
-/// Mines, separation, metals with two inputs, buyers with requirements, and measures with exemptions.
-fn instance(seed: u64, apart: bool) -> String {
-    let dice = &mut Dice(seed);
-    let mut text = String::from(
-        "lodestone: 1
+/// What all instances have.
+const FRAME: &str = "lodestone: 1
 periods: { start: 2026-01-01, count: 1, length: 1 }
 allies: [US, AU, JP]
 partners: { MY: 0.5 }
@@ -59,8 +56,12 @@ policies:
     measures:
       duty: { kind: specific_duty, importers: [US], materials: [magnet], amount: 40, unless: one }
       stop: { kind: ban, importers: [JP], exporters: [CN], materials: [nd], unless: two }
-",
-    );
+";
+
+/// Mines, separation, metals with two inputs, buyers with requirements, and measures with exemptions.
+fn instance(seed: u64, apart: bool) -> String {
+    let dice = &mut Dice(seed);
+    let mut text = String::from(FRAME);
     text += "rules:\n";
     for rule in RULES {
         let stage = dice.one_of(&["mined", "separated"]);
