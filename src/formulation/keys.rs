@@ -55,6 +55,47 @@ pub enum RowKey {
     DeliveryFloor(DemandId, PeriodId),
     /// Tolerance for other material at an operation, by rule and element.
     DeMinimis(OperationId, RuleId, ElementId, PeriodId),
+    /// What an operation draws of an input at a class, net of what it draws without a rule instead, is not negative.
+    NetDraw(OperationId, MaterialId, RuleSet, PeriodId),
     /// Limit on exports.
     ExportLimit(MeasureId, PeriodId),
+}
+
+impl ColumnKey {
+    /// Name of the family in [`FAMILIES`](super::FAMILIES).
+    pub fn family(&self) -> &'static str {
+        match self {
+            Self::Supply(..) => "supply",
+            Self::Activity(..) => "activity",
+            Self::Tolerated(..) => "tolerated",
+            Self::Flow(..) => "flow",
+            Self::Stock(..) => "stock",
+            Self::Downgrade(..) => "downgrade",
+            Self::Dispose(..) => "dispose",
+            Self::Sell(..) => "sell",
+            Self::Deliver(..) => "deliver",
+            Self::Short(..) => "short",
+        }
+    }
+}
+
+impl RowKey {
+    /// Name of the family in [`FAMILIES`](super::FAMILIES).
+    pub fn family(&self) -> &'static str {
+        match self {
+            Self::Balance(..) => "balance",
+            Self::SourceCapacity(..) => "source_capacity",
+            Self::LineCapacity(..) => "line_capacity",
+            Self::CircuitCapacity(..) => "circuit_capacity",
+            Self::LaneCapacity(..) => "lane_capacity",
+            Self::StockCapacity(..) => "stock_capacity",
+            Self::StockTerminal(..) => "stock_terminal",
+            Self::ByProductLimit(..) => "byproduct_limit",
+            Self::Demand(..) => "demand",
+            Self::DeliveryFloor(..) => "delivery_floor",
+            Self::DeMinimis(..) => "de_minimis",
+            Self::NetDraw(..) => "net_draw",
+            Self::ExportLimit(..) => "export_limit",
+        }
+    }
 }

@@ -1,10 +1,14 @@
 //! A sparse linear or mixed-integer program with lexicographic objective levels. It knows no word of the trade.
 
+mod builder;
+mod canonical;
 mod health;
 mod held;
 mod mps;
 mod text;
 
+pub use builder::Builder;
+pub use canonical::canonical_text;
 pub use health::{Health, Range};
 pub use held::{HELD_SLACK, held_row_names, with_levels_held, with_slack};
 pub use mps::write_mps;

@@ -1,5 +1,6 @@
 //! The validated supply chain with dense typed ids, and every check of the input.
 
+mod border;
 mod checks;
 mod credit;
 mod dates;
@@ -8,6 +9,7 @@ mod exposure;
 mod facts;
 mod ids;
 mod lanes;
+mod levels;
 mod lines;
 mod materials;
 mod measures;
@@ -24,6 +26,7 @@ mod sources;
 mod tests;
 mod transit;
 
+pub use border::{BorderCharges, BorderKind, BorderPart, border_charges};
 pub use ids::*;
 pub use model::*;
 

@@ -1,0 +1,87 @@
+//! The registry of families. A family's file, docs page and golden file bear its name.
+
+use super::draft::Draft;
+use super::{costs, rows, variables};
+
+/// What a family adds to a program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Columns.
+    Variable,
+    /// Rows, or bounds of columns.
+    Row,
+    /// Coefficients in a level of the objective.
+    Cost,
+}
+
+/// A family of variables, constraints or costs.
+pub struct Family {
+    /// Name.
+    pub name: &'static str,
+    /// What it adds.
+    pub kind: Kind,
+    build: fn(&mut Draft<'_>),
+}
+
+impl Family {
+    /// Adds the family to a program.
+    pub(super) fn add_to(&self, draft: &mut Draft<'_>) {
+        (self.build)(draft);
+    }
+}
+
+const fn variable(name: &'static str, build: fn(&mut Draft<'_>)) -> Family {
+    let kind = Kind::Variable;
+    Family { name, kind, build }
+}
+
+const fn row(name: &'static str, build: fn(&mut Draft<'_>)) -> Family {
+    let kind = Kind::Row;
+    Family { name, kind, build }
+}
+
+const fn cost(name: &'static str, build: fn(&mut Draft<'_>)) -> Family {
+    let kind = Kind::Cost;
+    Family { name, kind, build }
+}
+
+/// All families. Variables come first, as rows and costs go through the columns.
+pub const FAMILIES: &[Family] = &[
+    variable("supply", variables::supply::build),
+    variable("activity", variables::activity::build),
+    variable("tolerated", variables::tolerated::build),
+    variable("flow", variables::flow::build),
+    variable("stock", variables::stock::build),
+    variable("downgrade", variables::downgrade::build),
+    variable("dispose", variables::dispose::build),
+    variable("sell", variables::sell::build),
+    variable("deliver", variables::deliver::build),
+    variable("short", variables::short::build),
+    row("balance", rows::balance::build),
+    row("source_capacity", rows::source_capacity::build),
+    row("line_capacity", rows::line_capacity::build),
+    row("circuit_capacity", rows::circuit_capacity::build),
+    row("lane_capacity", rows::lane_capacity::build),
+    row("stock_capacity", rows::stock_capacity::build),
+    row("stock_terminal", rows::stock_terminal::build),
+    row("byproduct_limit", rows::byproduct_limit::build),
+    row("demand", rows::demand::build),
+    row("delivery_floor", rows::delivery_floor::build),
+    row("de_minimis", rows::de_minimis::build),
+    row("net_draw", rows::net_draw::build),
+    row("export_limit", rows::export_limit::build),
+    row("ban", rows::ban::build),
+    cost("offer", costs::offer::build),
+    cost("tolling", costs::tolling::build),
+    cost("freight", costs::freight::build),
+    cost("holding", costs::holding::build),
+    cost("disposal", costs::disposal::build),
+    cost("byproduct", costs::byproduct::build),
+    cost("tariff", costs::tariff::build),
+    cost("specific_duty", costs::specific_duty::build),
+    cost("price_floor", costs::price_floor::build),
+    cost("penalty", costs::penalty::build),
+    cost("terminal_value", costs::terminal_value::build),
+    cost("shortage", costs::shortage::build),
+    cost("exposure", costs::exposure::build),
+];

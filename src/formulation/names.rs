@@ -1,0 +1,183 @@
+//! Names of rows and columns, printed from their keys.
+//!
+//! A name is `family(part.part...)` in letters, digits and `_ . ( )` alone. In parts `-` becomes `_`; other characters become
+//! a token in parentheses, so that different keys never share a name. A class is its rules joined by `..`, or `any`.
+
+use super::{ColumnKey, RowKey};
+use crate::network::{LaneId, LineId, MaterialId, Network, OperationId, PeriodId, RuleSet, SiteId};
+
+/// Name of a column, for example `flow(au_mine.us_buyer.ndpr_oxide.any.2026)`.
+pub fn column_name(network: &Network, key: &ColumnKey) -> String {
+    let n = Namer { network };
+    let family = key.family();
+    match *key {
+        ColumnKey::Supply(source, class, t) => {
+            let source = &network.sources[source.index()];
+            n.name(family, n.place(source.site, source.material), (class, t))
+        }
+        ColumnKey::Activity(operation, class, t) => n.name(family, n.operation(operation), (class, t)),
+        ColumnKey::Tolerated(operation, material, rule, class, t) => {
+            let (input, rule) = (n.material(material), n.class(RuleSet::of(rule)));
+            n.name(family, format!("{}.{input}.{rule}", n.operation(operation)), (class, t))
+        }
+        ColumnKey::Flow(lane, class, t) => n.name(family, n.lane(lane), (class, t)),
+        ColumnKey::Stock(stock, class, t) => {
+            let stock = &network.stocks[stock.index()];
+            n.name(family, n.place(stock.site, stock.material), (class, t))
+        }
+        ColumnKey::Downgrade(site, material, better, lesser, t) => n.name(
+            family,
+            format!("{}.{}", n.place(site, material), n.class(better)),
+            (lesser, t),
+        ),
+        ColumnKey::Dispose(disposal, class, t) => {
+            let disposal = &network.disposals[disposal.index()];
+            n.name(family, n.place(disposal.site, disposal.material), (class, t))
+        }
+        ColumnKey::Sell(market, class, t) => {
+            let market = &network.byproducts[market.index()];
+            n.name(family, n.place(market.site, market.material), (class, t))
+        }
+        ColumnKey::Deliver(demand, material, class, t) => {
+            let demand = plain(&network.demands[demand.index()].name);
+            n.name(family, format!("{demand}.{}", n.material(material)), (class, t))
+        }
+        ColumnKey::Short(demand, block, t) => {
+            let demand = plain(&network.demands[demand.index()].name);
+            format!("{family}({demand}.{}.{})", block + 1, n.period(t))
+        }
+    }
+}
+
+/// Name of a row, for example `demand(us_buyer.2026)`.
+pub fn row_name(network: &Network, key: &RowKey) -> String {
+    let n = Namer { network };
+    let family = key.family();
+    let at = |what: String, t: PeriodId| format!("{family}({what}.{})", n.period(t));
+    match *key {
+        RowKey::Balance(site, material, class, t) => n.name(family, n.place(site, material), (class, t)),
+        RowKey::SourceCapacity(source, t) => {
+            let source = &network.sources[source.index()];
+            at(n.place(source.site, source.material), t)
+        }
+        RowKey::LineCapacity(line, t) => at(n.line(line), t),
+        RowKey::CircuitCapacity(line, number, t) => {
+            let circuit = plain(&network.lines[line.index()].circuits[number as usize].name);
+            at(format!("{}.{circuit}", n.line(line)), t)
+        }
+        RowKey::LaneCapacity(route, t) => {
+            let ends = &network.routes[route.index()];
+            let ends = format!("{}.{}", n.site(ends.from), n.site(ends.to));
+            at(format!("{ends}.{}", route.index() + 1), t)
+        }
+        RowKey::StockCapacity(stock, t) => {
+            let stock = &network.stocks[stock.index()];
+            at(n.place(stock.site, stock.material), t)
+        }
+        RowKey::StockTerminal(stock) => {
+            let stock = &network.stocks[stock.index()];
+            format!("{family}({})", n.place(stock.site, stock.material))
+        }
+        RowKey::ByProductLimit(market, t) => {
+            let market = &network.byproducts[market.index()];
+            at(n.place(market.site, market.material), t)
+        }
+        RowKey::Demand(demand, t) => at(plain(&network.demands[demand.index()].name), t),
+        RowKey::DeliveryFloor(demand, t) => at(plain(&network.demands[demand.index()].name), t),
+        RowKey::DeMinimis(operation, rule, element, t) => {
+            let (rule, element) = (n.class(RuleSet::of(rule)), plain(&network.elements[element.index()].name));
+            at(format!("{}.{rule}.{element}", n.operation(operation)), t)
+        }
+        RowKey::NetDraw(operation, material, class, t) => {
+            let what = format!("{}.{}", n.operation(operation), n.material(material));
+            n.name(family, what, (class, t))
+        }
+        RowKey::ExportLimit(measure, t) => at(plain(&network.measures[measure.index()].name), t),
+    }
+}
+
+struct Namer<'n> {
+    network: &'n Network,
+}
+
+impl Namer<'_> {
+    fn name(&self, family: &str, what: String, (class, t): (RuleSet, PeriodId)) -> String {
+        format!("{family}({what}.{}.{})", self.class(class), self.period(t))
+    }
+
+    fn site(&self, site: SiteId) -> String {
+        plain(&self.network.sites[site.index()].name)
+    }
+
+    fn material(&self, material: MaterialId) -> String {
+        plain(&self.network.materials[material.index()].name)
+    }
+
+    fn place(&self, site: SiteId, material: MaterialId) -> String {
+        format!("{}.{}", self.site(site), self.material(material))
+    }
+
+    fn lane(&self, lane: LaneId) -> String {
+        let lane = &self.network.lanes[lane.index()];
+        format!(
+            "{}.{}.{}",
+            self.site(lane.from),
+            self.site(lane.to),
+            self.material(lane.material)
+        )
+    }
+
+    fn line(&self, line: LineId) -> String {
+        let line = &self.network.lines[line.index()];
+        format!("{}.{}", self.site(line.site), plain(&line.name))
+    }
+
+    /// The feed of a separation, in parentheses in the operation's name, becomes a part of its own.
+    fn operation(&self, operation: OperationId) -> String {
+        let operation = &self.network.operations[operation.index()];
+        let line = self.line(operation.line);
+        match operation.name.strip_suffix(')').and_then(|name| name.split_once('(')) {
+            Some((process, feed)) => format!("{line}.{}.{}", plain(process), plain(feed)),
+            None => format!("{line}.{}", plain(&operation.name)),
+        }
+    }
+
+    fn period(&self, t: PeriodId) -> String {
+        plain(&self.network.periods[t.index()].name)
+    }
+
+    fn class(&self, class: RuleSet) -> String {
+        let rules = self.network.rules.iter().zip(0..);
+        let held = rules.filter(|(_, bit)| class.0 & (1_u64 << bit) != 0);
+        let names: Vec<String> = held.map(|(rule, _)| rule_name(&rule.name)).collect();
+        if names.is_empty() {
+            "any".to_owned()
+        } else {
+            names.join("..")
+        }
+    }
+}
+
+/// A rule called `any` must not be taken for the class without rules. Rules of the exposure level read `exposure.GROUP`.
+fn rule_name(name: &str) -> String {
+    match name {
+        "any" => "(any)".to_owned(),
+        name if name.starts_with("exposure:") => name.split(':').map(plain).collect::<Vec<_>>().join("."),
+        name => plain(name),
+    }
+}
+
+/// A part of a name, without loss.
+fn plain(name: &str) -> String {
+    let mut plain = String::with_capacity(name.len());
+    for c in name.chars() {
+        match c {
+            '-' => plain.push('_'),
+            '_' => plain.push_str("(_)"),
+            '.' => plain.push_str("(.)"),
+            c if c.is_ascii_alphanumeric() => plain.push(c),
+            other => plain.push_str(&format!("({:x})", u32::from(other))),
+        }
+    }
+    plain
+}

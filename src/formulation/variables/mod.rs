@@ -1,0 +1,12 @@
+//! Variables: one file for each family. All are 0 or more.
+
+pub(super) mod activity;
+pub(super) mod deliver;
+pub(super) mod dispose;
+pub(super) mod downgrade;
+pub(super) mod flow;
+pub(super) mod sell;
+pub(super) mod short;
+pub(super) mod stock;
+pub(super) mod supply;
+pub(super) mod tolerated;

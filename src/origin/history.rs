@@ -1,0 +1,110 @@
+//! What rules say of a unit's history: of declared lineage, and of an operation.
+
+use crate::network::{CountryId, MaterialId, Network, Operation, OperationId, RuleId, RuleSet};
+
+/// What rules say of materials and operations.
+#[derive(Debug)]
+pub(super) struct Tests {
+    concern: Vec<RuleSet>,
+    operations: Vec<Verdict>,
+}
+
+/// What rules say of an operation.
+#[derive(Clone, Copy, Debug)]
+struct Verdict {
+    /// Rules that the site's country passes at the operation's stage.
+    passed: RuleSet,
+    /// Rules that forget what was before.
+    forgotten: RuleSet,
+    /// Rules that follow an element of some input.
+    present: RuleSet,
+    /// Rules that tolerate some other material here.
+    tolerant: RuleSet,
+}
+
+impl Tests {
+    /// Of a network.
+    pub fn of(network: &Network) -> Self {
+        let materials = (0..network.materials.len()).map(MaterialId::new);
+        let concern: Vec<RuleSet> = materials
+            .map(|material| select(network, |rule| network.concerns(rule, material)))
+            .collect();
+        let operations = network
+            .operations
+            .iter()
+            .map(|operation| verdict(network, &concern, operation));
+        Self {
+            operations: operations.collect(),
+            concern,
+        }
+    }
+
+    /// Rules that follow an element of a material.
+    pub fn concern(&self, material: MaterialId) -> RuleSet {
+        self.concern[material.index()]
+    }
+
+    /// Rules that the outputs of an operation satisfy only if its inputs do.
+    pub fn handed_down(&self, operation: OperationId) -> RuleSet {
+        let verdict = self.operations[operation.index()];
+        verdict.passed.without(verdict.forgotten)
+    }
+
+    /// Rules that an operation may claim although part of its inputs breaks them.
+    pub fn tolerant(&self, operation: OperationId) -> RuleSet {
+        self.operations[operation.index()].tolerant
+    }
+
+    /// Class of an output whose place has a mask, from the class claimed for the activity.
+    pub fn output(&self, operation: OperationId, mask: RuleSet, class: RuleSet) -> RuleSet {
+        let verdict = self.operations[operation.index()];
+        let clean = class.or(verdict.forgotten).or(mask.without(verdict.present));
+        mask.and(verdict.passed).and(clean)
+    }
+}
+
+fn verdict(network: &Network, concern: &[RuleSet], operation: &Operation) -> Verdict {
+    let country = network.country_of(operation.site);
+    let stage = operation.stage;
+    let recycling = network.stages[stage.index()].recycling;
+    let rule = |id: RuleId| &network.rules[id.index()];
+    let inputs = operation.inputs.iter();
+    let passed = select(network, |id| passes(network, id, (stage.index(), country)));
+    let forgotten = select(network, |id| recycling && rule(id).recycling_resets);
+    let granted = |id: RuleId| {
+        rule(id)
+            .de_minimis
+            .is_some_and(|(share, granted_at)| share > 0.0 && granted_at == stage)
+    };
+    Verdict {
+        passed,
+        forgotten,
+        present: inputs.fold(RuleSet::default(), |set, (input, _)| set.or(concern[input.index()])),
+        tolerant: select(network, granted).and(passed).without(forgotten),
+    }
+}
+
+/// Rules of a declared lineage among those of a mask. A rule that recycling resets looks at the last recycling stage passed
+/// and what follows it.
+pub(super) fn initial(network: &Network, lineage: &[Option<CountryId>], mask: RuleSet) -> RuleSet {
+    let recycled = |(stage, country): (usize, &Option<CountryId>)| country.is_some() && network.stages[stage].recycling;
+    let last = lineage.iter().enumerate().rposition(recycled).unwrap_or(0);
+    let satisfied = select(network, |id| {
+        let first = if network.rules[id.index()].recycling_resets { last } else { 0 };
+        let mut passed = lineage.iter().enumerate().skip(first);
+        passed.all(|(stage, country)| country.is_none_or(|country| passes(network, id, (stage, country))))
+    });
+    satisfied.and(mask)
+}
+
+fn passes(network: &Network, rule: RuleId, (stage, country): (usize, CountryId)) -> bool {
+    let test = network.rules[rule.index()].passes.get(stage).and_then(Option::as_ref);
+    test.is_none_or(|allowed| allowed[country.index()])
+}
+
+fn select(network: &Network, test: impl Fn(RuleId) -> bool) -> RuleSet {
+    let rules = (0..network.rules.len()).map(RuleId::new);
+    rules
+        .filter(|rule| test(*rule))
+        .fold(RuleSet::default(), |set, rule| set.or(RuleSet::of(rule)))
+}

@@ -1,0 +1,138 @@
+//! Which classes can be where: forwards from sources, opening stocks and goods under way.
+
+use super::grid::Grid;
+use super::history::{Tests, initial};
+use super::{RuleSet, activity};
+use crate::network::{LaneId, MaterialId, Network, OperationId, SiteId};
+
+/// Classes that goods can have.
+pub(super) struct Reached {
+    /// In which each material comes to each site, ascending.
+    pub classes: Grid<Vec<RuleSet>>,
+    /// Which each operation may claim, ascending.
+    pub activities: Vec<Vec<RuleSet>>,
+    /// What each operation tolerates, of the rules that matter to its outputs.
+    pub tolerant: Vec<RuleSet>,
+}
+
+/// Runs to the fixpoint.
+pub(super) fn reach(network: &Network, tests: &Tests, masks: &Grid<RuleSet>) -> Reached {
+    let mut forward = Forward::new(network, tests, masks);
+    forward.begin();
+    let departing = departing(network);
+    let users = users(network);
+    while let Some((site, material)) = forward.queue.pop() {
+        for lane in departing.at(site, material) {
+            forward.ship(*lane);
+        }
+        for operation in users.at(site, material) {
+            forward.operate(*operation);
+        }
+    }
+    forward.reached
+}
+
+struct Forward<'a> {
+    network: &'a Network,
+    tests: &'a Tests,
+    masks: &'a Grid<RuleSet>,
+    reached: Reached,
+    queue: Vec<(SiteId, MaterialId)>,
+}
+
+impl<'a> Forward<'a> {
+    fn new(network: &'a Network, tests: &'a Tests, masks: &'a Grid<RuleSet>) -> Self {
+        let operations = network.operations.iter().enumerate();
+        let tolerant = operations.map(|(index, operation)| {
+            let outputs = operation.outputs.iter().map(|(output, _)| *masks.at(operation.site, *output));
+            let asked = outputs.fold(RuleSet::default(), RuleSet::or);
+            tests.tolerant(OperationId::new(index)).and(asked)
+        });
+        Self {
+            network,
+            tests,
+            masks,
+            reached: Reached {
+                classes: Grid::new(network),
+                activities: vec![Vec::new(); network.operations.len()],
+                tolerant: tolerant.collect(),
+            },
+            queue: Vec::new(),
+        }
+    }
+
+    fn arrive(&mut self, (site, material): (SiteId, MaterialId), class: RuleSet) {
+        let classes = self.reached.classes.at_mut(site, material);
+        if let Err(position) = classes.binary_search(&class) {
+            classes.insert(position, class);
+            self.queue.push((site, material));
+        }
+    }
+
+    fn begin(&mut self) {
+        let network = self.network;
+        let sources = network.sources.iter().map(|s| ((s.site, s.material), &s.lineage));
+        let stocks = network.stocks.iter().filter(|stock| stock.opening > 0.0);
+        let stocks = stocks.map(|s| ((s.site, s.material), &s.lineage));
+        let under_way = network
+            .in_transit
+            .iter()
+            .map(|goods| ((goods.to, goods.material), &goods.lineage));
+        for (place, lineage) in sources.chain(stocks).chain(under_way) {
+            let mask = *self.masks.at(place.0, place.1);
+            self.arrive(place, initial(network, lineage, mask));
+        }
+        for (index, operation) in network.operations.iter().enumerate() {
+            if operation.inputs.is_empty() {
+                self.operate(OperationId::new(index));
+            }
+        }
+    }
+
+    fn ship(&mut self, lane: LaneId) {
+        let lane = &self.network.lanes[lane.index()];
+        if lane.arrivals.iter().all(Vec::is_empty) {
+            return;
+        }
+        let mask = *self.masks.at(lane.to, lane.material);
+        for class in self.reached.classes.at(lane.from, lane.material).clone() {
+            self.arrive((lane.to, lane.material), class.and(mask));
+        }
+    }
+
+    fn operate(&mut self, id: OperationId) {
+        let operation = &self.network.operations[id.index()];
+        let site = operation.site;
+        let input = |(material, _): &(MaterialId, f64)| activity::Input {
+            mask: *self.masks.at(site, *material),
+            classes: self.reached.classes.at(site, *material),
+        };
+        let inputs: Vec<activity::Input<'_>> = operation.inputs.iter().map(input).collect();
+        let claims = activity::claims(&inputs, self.reached.tolerant[id.index()]);
+        for (output, _) in &operation.outputs {
+            let mask = *self.masks.at(site, *output);
+            for claim in &claims {
+                self.arrive((site, *output), self.tests.output(id, mask, *claim));
+            }
+        }
+        self.reached.activities[id.index()] = claims;
+    }
+}
+
+fn departing(network: &Network) -> Grid<Vec<LaneId>> {
+    let mut lanes = Grid::<Vec<LaneId>>::new(network);
+    for (index, lane) in network.lanes.iter().enumerate() {
+        lanes.at_mut(lane.from, lane.material).push(LaneId::new(index));
+    }
+    lanes
+}
+
+fn users(network: &Network) -> Grid<Vec<OperationId>> {
+    let mut users = Grid::<Vec<OperationId>>::new(network);
+    for (index, operation) in network.operations.iter().enumerate() {
+        for (input, _) in &operation.inputs {
+            users.at_mut(operation.site, *input).push(OperationId::new(index));
+        }
+    }
+    users
+}
