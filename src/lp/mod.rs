@@ -59,3 +59,64 @@ impl Lp {
         self.integer.iter().any(|&whole| whole)
     }
 }
+
+/// Stub.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Range {
+    /// Least.
+    pub least: f64,
+    /// Most.
+    pub most: f64,
+    /// Count.
+    pub count: usize,
+}
+/// Stub.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Health {
+    /// Entries.
+    pub entries: usize,
+    /// Matrix.
+    pub matrix: Option<Range>,
+    /// Levels.
+    pub levels: Vec<(String, Option<Range>)>,
+    /// Bounds.
+    pub bounds: Option<Range>,
+    /// Sides.
+    pub sides: Option<Range>,
+}
+impl Health {
+    /// Stub.
+    pub fn of(_: &Lp) -> Self {
+        Self::default()
+    }
+}
+/// Stub.
+#[derive(Clone, Copy, Debug)]
+pub struct Names<'a> {
+    /// Columns.
+    pub columns: &'a [String],
+    /// Rows.
+    pub rows: &'a [String],
+}
+/// Stub.
+pub fn with_levels_held(_: &Lp, _: usize, _: &[f64]) -> Option<Lp> {
+    None
+}
+/// Stub.
+pub fn held_row_names(_: &Lp, _: usize) -> Vec<String> {
+    vec![]
+}
+/// Stub.
+///
+/// # Errors
+/// Never.
+pub fn write_mps(_: &mut dyn std::io::Write, _: &Lp, _: Names<'_>) -> std::io::Result<()> {
+    Ok(())
+}
+/// Stub.
+///
+/// # Errors
+/// Never.
+pub fn write_lp(_: &mut dyn std::io::Write, _: &Lp, _: Names<'_>) -> std::io::Result<()> {
+    Ok(())
+}

@@ -32,3 +32,11 @@ impl RuleSet {
         Self(self.0 & !other.0)
     }
 }
+
+/// Stub.
+///
+/// # Errors
+/// Always.
+pub fn build(_: &crate::spec::Spec) -> Result<Network, Vec<crate::spec::Problem>> {
+    Err(vec![])
+}

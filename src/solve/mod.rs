@@ -106,3 +106,12 @@ pub fn solve(_lp: &Lp, _options: &Options) -> Result<Outcome, SolveError> {
         message: "not built yet".into(),
     })
 }
+
+/// Stub.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Second {
+    /// Clarabel.
+    Clarabel,
+    /// Microlp.
+    Microlp,
+}
