@@ -23,7 +23,11 @@ pub struct Answer<'a> {
 impl Answer<'_> {
     /// Value of an objective level; none where the plan does not have it.
     pub fn level(&self, name: &str) -> Option<f64> {
-        self.plan.levels.iter().find(|level| level.name == name).map(|level| level.value)
+        self.plan
+            .levels
+            .iter()
+            .find(|level| level.name == name)
+            .map(|level| level.value)
     }
 
     /// Position of an objective level.
@@ -38,7 +42,9 @@ impl Answer<'_> {
             totals.push(("penalised".into(), 0.0));
         }
         for short in &self.plan.shortages {
-            let position = self.network.demands[short.of.0.index()].tier.unwrap_or(self.network.tiers.len());
+            let position = self.network.demands[short.of.0.index()]
+                .tier
+                .unwrap_or(self.network.tiers.len());
             if let Some((_, total)) = totals.get_mut(position) {
                 *total += short.quantity;
             }
@@ -48,7 +54,14 @@ impl Answer<'_> {
 
     /// Discounted USD by kind of entry, every kind that the model can charge.
     pub fn ledger_by_kind(&self) -> Vec<(EntryKind, f64)> {
-        let sum = |kind| self.plan.ledger.iter().filter(|entry| entry.kind == kind).map(|entry| entry.discounted).sum::<f64>();
+        let sum = |kind| {
+            self.plan
+                .ledger
+                .iter()
+                .filter(|entry| entry.kind == kind)
+                .map(|entry| entry.discounted)
+                .sum::<f64>()
+        };
         KINDS.iter().map(|&kind| (kind, sum(kind) + 0.0)).collect()
     }
 }

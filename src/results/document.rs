@@ -105,6 +105,10 @@ impl Headline {
 impl Verified {
     /// The judge's word on an answer.
     pub fn of(answer: &Answer) -> Self {
-        Self { ok: answer.report.ok, max_violation: answer.report.max_violation, certified_gap: None }
+        Self {
+            ok: answer.report.ok,
+            max_violation: answer.report.max_violation,
+            certified_gap: None,
+        }
     }
 }

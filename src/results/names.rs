@@ -37,7 +37,9 @@ fn class_has(network: &Network, class: RuleSet, name: &str) -> bool {
 
 fn rules(network: &Network, class: RuleSet) -> impl Iterator<Item = (RuleId, &str)> {
     let named = network.rules.iter().enumerate();
-    named.map(|(k, rule)| (RuleId::new(k), rule.name.as_str())).filter(move |&(id, _)| class.has(id))
+    named
+        .map(|(k, rule)| (RuleId::new(k), rule.name.as_str()))
+        .filter(move |&(id, _)| class.has(id))
 }
 
 /// Kind and name of a party.
@@ -101,11 +103,19 @@ impl<'a> Ids<'a> {
         let site = |id: SiteId| network.sites[id.index()].name.as_str();
         let lane = |k: usize| {
             let lane = &network.lanes[k];
-            (site(lane.from), site(lane.to), network.materials[lane.material.index()].name.as_str())
+            (
+                site(lane.from),
+                site(lane.to),
+                network.materials[lane.material.index()].name.as_str(),
+            )
         };
         let operation = |k: usize| {
             let operation = &network.operations[k];
-            (site(operation.site), network.lines[operation.line.index()].name.as_str(), operation.name.as_str())
+            (
+                site(operation.site),
+                network.lines[operation.line.index()].name.as_str(),
+                operation.name.as_str(),
+            )
         };
         Self {
             periods: index(&network.periods, |period| &period.name, PeriodId::new),
@@ -117,14 +127,18 @@ impl<'a> Ids<'a> {
             demands: index(&network.demands, |demand| &demand.name, DemandId::new),
             rules: index(&network.rules, |rule| &rule.name, RuleId::new),
             lanes: (0..network.lanes.len()).map(|k| (lane(k), LaneId::new(k))).collect(),
-            operations: (0..network.operations.len()).map(|k| (operation(k), OperationId::new(k))).collect(),
+            operations: (0..network.operations.len())
+                .map(|k| (operation(k), OperationId::new(k)))
+                .collect(),
         }
     }
 
     /// The class of a name made by [`class_name`]; none when a rule is not known.
     pub fn class(&self, name: &str) -> Option<RuleSet> {
         let rules = name.split(AND).filter(|rule| !rule.is_empty());
-        rules.map(|rule| self.rules.get(rule).map(|&id| RuleSet::of(id))).try_fold(RuleSet::default(), |set, rule| Some(set.or(rule?)))
+        rules
+            .map(|rule| self.rules.get(rule).map(|&id| RuleSet::of(id)))
+            .try_fold(RuleSet::default(), |set, rule| Some(set.or(rule?)))
     }
 
     /// The party of a kind and a name made by [`party`].
@@ -142,5 +156,9 @@ impl<'a> Ids<'a> {
 }
 
 fn index<T, I>(items: &[T], name: fn(&T) -> &String, id: fn(usize) -> I) -> HashMap<&str, I> {
-    items.iter().enumerate().map(|(k, item)| (name(item).as_str(), id(k))).collect()
+    items
+        .iter()
+        .enumerate()
+        .map(|(k, item)| (name(item).as_str(), id(k)))
+        .collect()
 }

@@ -52,7 +52,11 @@ fn activities(network: &Network, plan: &Plan) -> f64 {
     let cost = plan.activities.iter().map(|activity| {
         let operation = &network.operations[activity.of.index()];
         let t = activity.period.index();
-        let price = if is_ally(network, operation.site) { operation.cash_cost[t] } else { operation.fee[t] };
+        let price = if is_ally(network, operation.site) {
+            operation.cash_cost[t]
+        } else {
+            operation.fee[t]
+        };
         activity.quantity * price * network.periods[t].discount
     });
     cost.sum()
@@ -60,5 +64,9 @@ fn activities(network: &Network, plan: &Plan) -> f64 {
 
 fn services(plan: &Plan) -> f64 {
     let counts = |kind| matches!(kind, EntryKind::Freight | EntryKind::Holding | EntryKind::Disposal);
-    plan.ledger.iter().filter(|entry| counts(entry.kind)).map(|entry| entry.discounted).sum()
+    plan.ledger
+        .iter()
+        .filter(|entry| counts(entry.kind))
+        .map(|entry| entry.discounted)
+        .sum()
 }

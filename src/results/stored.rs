@@ -36,7 +36,12 @@ impl fmt::Display for StoredError {
 /// # Errors
 /// When a table is missing or cannot be read, or names something that the network does not have.
 pub fn read_plan(network: &Network, folder: &Path, format: Format) -> Result<Plan, StoredError> {
-    tables::read(&Stored { network, ids: Ids::new(network), folder, format })
+    tables::read(&Stored {
+        network,
+        ids: Ids::new(network),
+        folder,
+        format,
+    })
 }
 
 /// A stored plan and the network that its names belong to.
@@ -55,7 +60,13 @@ impl Stored<'_> {
     pub fn records(&self, definition: &'static Definition) -> Result<Vec<Record<'_>>, StoredError> {
         let file = self.folder.join(format!("{}.{}", definition.name, self.format.extension()));
         let rows = files::read_table(&file, definition, self.format)?;
-        let record = |(k, cells)| Record { stored: self, definition, file: file.clone(), row: k + 1, cells };
+        let record = |(k, cells)| Record {
+            stored: self,
+            definition,
+            file: file.clone(),
+            row: k + 1,
+            cells,
+        };
         Ok(rows.into_iter().enumerate().map(record).collect())
     }
 
@@ -95,7 +106,12 @@ impl Record<'_> {
     }
 
     fn problem(&self, found: String, expected: &str) -> StoredError {
-        StoredError { file: self.file.clone(), row: self.row, found, expected: expected.into() }
+        StoredError {
+            file: self.file.clone(),
+            row: self.row,
+            found,
+            expected: expected.into(),
+        }
     }
 
     /// The error for a value that is not known.
@@ -136,15 +152,14 @@ impl Record<'_> {
 
     /// A value that may be missing.
     pub fn optional<T>(&self, column: &str, read: impl Fn(&Self) -> Result<T, StoredError>) -> Result<Option<T>, StoredError> {
-        if self.text(column)?.is_empty() { Ok(None) } else { read(self).map(Some) }
+        if self.text(column)?.is_empty() {
+            Ok(None)
+        } else {
+            read(self).map(Some)
+        }
     }
 
-    fn find<T: Copy>(
-        &self,
-        column: &str,
-        get: impl Fn(&Ids, &str) -> Option<T>,
-        expected: &str,
-    ) -> Result<T, StoredError> {
+    fn find<T: Copy>(&self, column: &str, get: impl Fn(&Ids, &str) -> Option<T>, expected: &str) -> Result<T, StoredError> {
         get(&self.stored.ids, self.text(column)?).ok_or_else(|| self.unknown(column, expected))
     }
 
@@ -160,7 +175,11 @@ impl Record<'_> {
 
     /// A material.
     pub fn material(&self, column: &str) -> Result<MaterialId, StoredError> {
-        self.find(column, |ids, name| ids.materials.get(name).copied(), "a material of the instance")
+        self.find(
+            column,
+            |ids, name| ids.materials.get(name).copied(),
+            "a material of the instance",
+        )
     }
 
     /// A demand.

@@ -31,17 +31,32 @@ pub struct Column {
 impl Column {
     /// A column of names.
     pub const fn text(name: &'static str, description: &'static str) -> Self {
-        Self { name, kind: Kind::Text, unit: "", description }
+        Self {
+            name,
+            kind: Kind::Text,
+            unit: "",
+            description,
+        }
     }
 
     /// A column of quantities.
     pub const fn number(name: &'static str, unit: &'static str, description: &'static str) -> Self {
-        Self { name, kind: Kind::Number, unit, description }
+        Self {
+            name,
+            kind: Kind::Number,
+            unit,
+            description,
+        }
     }
 
     /// A column of whole numbers.
     pub const fn integer(name: &'static str, description: &'static str) -> Self {
-        Self { name, kind: Kind::Integer, unit: "", description }
+        Self {
+            name,
+            kind: Kind::Integer,
+            unit: "",
+            description,
+        }
     }
 }
 

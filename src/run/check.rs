@@ -18,8 +18,10 @@ use std::collections::{BTreeMap, BTreeSet};
 pub fn check(instance: &Instance, selection: &Selection) -> Result<Checked, Failure> {
     let survey = spec::survey(&instance.folder).map_err(Failure::Input)?;
     let selections = selections(&survey, selection);
-    let posed: Vec<Result<Case, Failure>> =
-        selections.par_iter().map(|selection| pose(instance, selection, &|_| ()).map(|posed| case(&posed))).collect();
+    let posed: Vec<Result<Case, Failure>> = selections
+        .par_iter()
+        .map(|selection| pose(instance, selection, &|_| ()).map(|posed| case(&posed)))
+        .collect();
     let mut problems: BTreeSet<Problem> = BTreeSet::new();
     let mut cases = Vec::new();
     for result in posed {
@@ -30,7 +32,12 @@ pub fn check(instance: &Instance, selection: &Selection) -> Result<Checked, Fail
         }
     }
     if problems.is_empty() {
-        return Ok(Checked { instance: instance.name.clone(), policies: survey.policies, scenarios: survey.scenarios, cases });
+        return Ok(Checked {
+            instance: instance.name.clone(),
+            policies: survey.policies,
+            scenarios: survey.scenarios,
+            cases,
+        });
     }
     Err(Failure::Input(problems.into_iter().collect()))
 }
@@ -39,7 +46,11 @@ fn selections(survey: &spec::Survey, chosen: &Selection) -> Vec<Selection> {
     if chosen.policy.is_some() || !chosen.scenarios.is_empty() {
         return vec![chosen.clone()];
     }
-    let with = |policy: Option<&String>, scenarios: Vec<String>| Selection { policy: policy.cloned(), scenarios, set: chosen.set.clone() };
+    let with = |policy: Option<&String>, scenarios: Vec<String>| Selection {
+        policy: policy.cloned(),
+        scenarios,
+        set: chosen.set.clone(),
+    };
     let first = survey.policies.first();
     let mut selections: Vec<Selection> = survey.policies.iter().map(|policy| with(Some(policy), Vec::new())).collect();
     if selections.is_empty() {
@@ -78,10 +89,22 @@ fn case(posed: &Posed) -> Case {
 
 fn numbers(health: &Health) -> Vec<Numbers> {
     let named = |name: &str, range: Option<crate::lp::Range>| {
-        range.map(|range| Numbers { name: name.into(), least: range.least, most: range.most, count: range.count })
+        range.map(|range| Numbers {
+            name: name.into(),
+            least: range.least,
+            most: range.most,
+            count: range.count,
+        })
     };
-    let levels = health.levels.iter().map(|(name, range)| named(&format!("level {name}"), *range));
-    let parts = [named("entries", health.matrix), named("bounds of columns", health.bounds), named("bounds of rows", health.sides)];
+    let levels = health
+        .levels
+        .iter()
+        .map(|(name, range)| named(&format!("level {name}"), *range));
+    let parts = [
+        named("entries", health.matrix),
+        named("bounds of columns", health.bounds),
+        named("bounds of rows", health.sides),
+    ];
     parts.into_iter().chain(levels).flatten().collect()
 }
 
@@ -108,11 +131,20 @@ fn classes(posed: &Posed) -> Classes {
 fn reason(posed: &Posed, k: usize) -> String {
     let network = &posed.network;
     let rule = crate::network::RuleId::new(k);
-    let demands = network.demands.iter().filter(|demand| demand.requires.iter().any(|set| set.has(rule))).count();
+    let demands = network
+        .demands
+        .iter()
+        .filter(|demand| demand.requires.iter().any(|set| set.has(rule)))
+        .count();
     let measures = network.measures.iter().filter(|measure| measure.unless == Some(rule)).count();
-    let exposure = network.exposure.iter().any(|group| group.steps.iter().any(|(step, _)| *step == rule));
+    let exposure = network
+        .exposure
+        .iter()
+        .any(|group| group.steps.iter().any(|(step, _)| *step == rule));
     let values = network.sites.iter().flat_map(|site| &site.customs_values);
-    let values = values.filter(|value| value.with_rule.iter().any(|(named, _)| *named == rule)).count();
+    let values = values
+        .filter(|value| value.with_rule.iter().any(|(named, _)| *named == rule))
+        .count();
     let mut reasons = Vec::new();
     for (count, one, many) in [
         (demands, "demand requires it", "demands require it"),
@@ -128,5 +160,9 @@ fn reason(posed: &Posed, k: usize) -> String {
     if exposure {
         reasons.push("exposure counts by it".into());
     }
-    if reasons.is_empty() { "not used".into() } else { reasons.join(", ") }
+    if reasons.is_empty() {
+        "not used".into()
+    } else {
+        reasons.join(", ")
+    }
 }

@@ -49,7 +49,10 @@ pub fn export(
     let cost = lp.levels.iter().position(|level| level.name == "cost").unwrap_or(0);
     let mut values = Vec::new();
     if cost > 0 {
-        progress(Step::Solving { rows: lp.height(), columns: lp.columns() });
+        progress(Step::Solving {
+            rows: lp.height(),
+            columns: lp.columns(),
+        });
         let outcome = solve::solve(lp, &job.options).map_err(Failure::Solver)?;
         if outcome.point.is_none() {
             return Ok(Err(Box::new(Unsolved { posed, outcome })));
@@ -67,7 +70,10 @@ fn text(posed: &Posed, cost: usize, values: &[f64], format: ModelFormat) -> std:
     let columns: Vec<String> = model.columns.iter().map(|key| column_name(network, key)).collect();
     let mut rows: Vec<String> = model.rows.iter().map(|key| row_name(network, key)).collect();
     rows.extend(lp::held_row_names(&model.lp, cost));
-    let names = Names { columns: &columns, rows: &rows };
+    let names = Names {
+        columns: &columns,
+        rows: &rows,
+    };
     let mut text = Vec::new();
     match format {
         ModelFormat::Mps => lp::write_mps(&mut text, &held, names)?,

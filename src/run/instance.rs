@@ -30,7 +30,11 @@ impl Instance {
         if given.is_dir() {
             let full = given.canonicalize().unwrap_or_else(|_| given.to_path_buf());
             let name = full.file_name().unwrap_or(given.as_os_str()).to_string_lossy().into_owned();
-            return Ok(Self { name, folder: given.to_path_buf(), _unpacked: None });
+            return Ok(Self {
+                name,
+                folder: given.to_path_buf(),
+                _unpacked: None,
+            });
         }
         let name = given.to_string_lossy().into_owned();
         let Some(example) = examples().into_iter().find(|example| example.name == name) else {
@@ -39,8 +43,14 @@ impl Instance {
         let failed = |error| Failure::Output(OutputError::Io(std::env::temp_dir(), error));
         let unpacked = tempfile::Builder::new().prefix("lodestone-").tempdir().map_err(failed)?;
         let folder = unpacked.path().join(&name);
-        std::fs::create_dir(&folder).and_then(|()| example.unpack(&folder)).map_err(failed)?;
-        Ok(Self { name, folder, _unpacked: Some(unpacked) })
+        std::fs::create_dir(&folder)
+            .and_then(|()| example.unpack(&folder))
+            .map_err(failed)?;
+        Ok(Self {
+            name,
+            folder,
+            _unpacked: Some(unpacked),
+        })
     }
 }
 
@@ -65,13 +75,17 @@ pub struct Example {
 impl Example {
     /// Text of a file of it.
     pub fn text(&self, file: &str) -> Option<&'static str> {
-        self.dir.get_file(self.dir.path().join(file)).and_then(|file| file.contents_utf8())
+        self.dir
+            .get_file(self.dir.path().join(file))
+            .and_then(|file| file.contents_utf8())
     }
 
     /// What it teaches, in one line: the first sentence of its README, or its title.
     pub fn summary(&self) -> String {
         let readme = self.text("README.md").unwrap_or_default();
-        let lines = readme.lines().skip_while(|line| line.trim().is_empty() || line.starts_with('#'));
+        let lines = readme
+            .lines()
+            .skip_while(|line| line.trim().is_empty() || line.starts_with('#'));
         let paragraph: Vec<&str> = lines.take_while(|line| !line.trim().is_empty()).map(str::trim).collect();
         let text = paragraph.join(" ");
         text.split_once(". ").map_or(text.clone(), |(first, _)| format!("{first}."))

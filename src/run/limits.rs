@@ -8,13 +8,22 @@ use crate::results::{Limit, class_label};
 
 /// For each price of a plan, the limit that it belongs to.
 pub(super) fn of_prices(network: &Network, plan: &Plan) -> Vec<Option<Limit>> {
-    let limit = |priced| if let Priced::Limit(row) = priced { Some(limit(network, &row)) } else { None };
+    let limit = |priced| {
+        if let Priced::Limit(row) = priced {
+            Some(limit(network, &row))
+        } else {
+            None
+        }
+    };
     plan.prices.iter().map(|price| limit(price.of)).collect()
 }
 
 /// A row in words.
 pub(super) fn limit(network: &Network, row: &RowKey) -> Limit {
-    Limit { family: row_family(row), text: text(network, row) }
+    Limit {
+        family: row_family(row),
+        text: text(network, row),
+    }
 }
 
 /// The row in words, its period included.
@@ -51,7 +60,12 @@ fn text(network: &Network, row: &RowKey) -> String {
     };
     match *row {
         RowKey::Balance(at, what, class, _) => {
-            format!("balance of {} ({}) at {}", material(what), class_label(network, class), site(at))
+            format!(
+                "balance of {} ({}) at {}",
+                material(what),
+                class_label(network, class),
+                site(at)
+            )
         }
         RowKey::SourceCapacity(id, _) => {
             let source = &network.sources[id.index()];
@@ -77,7 +91,11 @@ fn text(network: &Network, row: &RowKey) -> String {
         RowKey::DeMinimis(operation, rule, element, _) => {
             let operation = &network.operations[operation.index()];
             let (rule, element) = (&network.rules[rule.index()].name, &network.elements[element.index()].name);
-            format!("de minimis of {rule} in {element} at {} ({})", site(operation.site), operation.name)
+            format!(
+                "de minimis of {rule} in {element} at {} ({})",
+                site(operation.site),
+                operation.name
+            )
         }
         RowKey::ExportLimit(id, _) => format!("export limit {}", network.measures[id.index()].name),
     }
@@ -85,5 +103,9 @@ fn text(network: &Network, row: &RowKey) -> String {
 
 fn stock(network: &Network, id: crate::network::StockId, what: &str) -> String {
     let stock = &network.stocks[id.index()];
-    format!("{what} {} at {}", network.materials[stock.material.index()].name, network.sites[stock.site.index()].name)
+    format!(
+        "{what} {} at {}",
+        network.materials[stock.material.index()].name,
+        network.sites[stock.site.index()].name
+    )
 }

@@ -86,7 +86,13 @@ fn method(method: Method) -> &'static str {
 
 /// Files with their hashes.
 pub(super) fn inputs(hashes: &[(String, String)]) -> Vec<Input> {
-    hashes.iter().map(|(file, sha256)| Input { file: file.clone(), sha256: sha256.clone() }).collect()
+    hashes
+        .iter()
+        .map(|(file, sha256)| Input {
+            file: file.clone(),
+            sha256: sha256.clone(),
+        })
+        .collect()
 }
 
 impl Manifest {

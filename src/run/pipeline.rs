@@ -42,7 +42,10 @@ pub enum Step {
 pub fn plan(instance: &Instance, job: &Job, progress: &dyn Fn(Step)) -> Result<Verdict, Failure> {
     progress(Step::Reading);
     let posed = pose(instance, &job.selection, progress)?;
-    progress(Step::Solving { rows: posed.model.lp.height(), columns: posed.model.lp.columns() });
+    progress(Step::Solving {
+        rows: posed.model.lp.height(),
+        columns: posed.model.lp.columns(),
+    });
     let outcome = solve::solve(&posed.model.lp, &job.options).map_err(Failure::Solver)?;
     if outcome.point.is_none() || matches!(outcome.status, Status::Infeasible | Status::Unbounded) {
         return Ok(Verdict::Unsolved(Box::new(Unsolved { posed, outcome })));
@@ -52,7 +55,14 @@ pub fn plan(instance: &Instance, job: &Job, progress: &dyn Fn(Step)) -> Result<V
     let chains = answer::chains(&posed.network, &plan);
     let report = verify::verify(&posed.network, &plan);
     let limits = limits::of_prices(&posed.network, &plan);
-    Ok(Verdict::Solved(Box::new(Solved { posed, outcome, plan, chains, report, limits })))
+    Ok(Verdict::Solved(Box::new(Solved {
+        posed,
+        outcome,
+        plan,
+        chains,
+        report,
+        limits,
+    })))
 }
 
 /// The program of an instance, ready to be solved.
@@ -61,5 +71,11 @@ pub(super) fn pose(instance: &Instance, selection: &Selection, progress: &dyn Fn
     let network = network::build(&spec).map_err(Failure::Input)?;
     progress(Step::Building);
     let model = formulation::formulate(&origin::label(&network));
-    Ok(Posed { instance: instance.name.clone(), hashes: spec.hashes, overrides: spec.overrides, network, model })
+    Ok(Posed {
+        instance: instance.name.clone(),
+        hashes: spec.hashes,
+        overrides: spec.overrides,
+        network,
+        model,
+    })
 }

@@ -42,9 +42,22 @@ pub fn verify_stored(instance: &Instance, folder: &Path) -> Result<Judged, Failu
     let report = verify::verify(&network, &plan);
     let now = inputs(&spec.hashes);
     let base = |file: &str| Path::new(file).file_name().map(|name| name.to_os_string());
-    let same = |old: &super::manifest::Input| now.iter().any(|new| new.sha256 == old.sha256 && base(&new.file) == base(&old.file));
-    let changed = manifest.inputs.iter().filter(|old| !same(old)).map(|old| old.file.clone()).collect();
-    Ok(Judged { policy: manifest.policy, scenarios: manifest.scenarios, report, changed })
+    let same = |old: &super::manifest::Input| {
+        now.iter()
+            .any(|new| new.sha256 == old.sha256 && base(&new.file) == base(&old.file))
+    };
+    let changed = manifest
+        .inputs
+        .iter()
+        .filter(|old| !same(old))
+        .map(|old| old.file.clone())
+        .collect();
+    Ok(Judged {
+        policy: manifest.policy,
+        scenarios: manifest.scenarios,
+        report,
+        changed,
+    })
 }
 
 fn manifest(folder: &Path) -> Result<Manifest, Failure> {
@@ -54,5 +67,26 @@ fn manifest(folder: &Path) -> Result<Manifest, Failure> {
 
 fn wrong(folder: &Path, found: String) -> Failure {
     let expected = "a folder written by `lodestone solve --out`".into();
-    Failure::Stored(StoredError { file: folder.join(MANIFEST), row: 0, found, expected })
+    Failure::Stored(StoredError {
+        file: folder.join(MANIFEST),
+        row: 0,
+        found,
+        expected,
+    })
+}
+
+impl Judged {
+    /// As a JSON document.
+    pub fn document(&self) -> serde_json::Value {
+        let findings: Vec<String> = self.report.findings.iter().map(ToString::to_string).collect();
+        serde_json::json!({
+            "schema": 1,
+            "policy": self.policy,
+            "scenario": self.scenarios,
+            "ok": self.report.ok,
+            "max_violation": self.report.max_violation,
+            "findings": findings,
+            "changed_inputs": self.changed,
+        })
+    }
 }

@@ -151,7 +151,11 @@ impl Solved {
     pub fn document(&self) -> Document {
         let answer = self.answer();
         let document = self.posed.document(self.ending(), &self.outcome);
-        Document { headline: Headline::of(&answer), verified: Some(Verified::of(&answer)), ..document }
+        Document {
+            headline: Headline::of(&answer),
+            verified: Some(Verified::of(&answer)),
+            ..document
+        }
     }
 }
 
@@ -170,13 +174,20 @@ impl Unsolved {
         let network = &self.posed.network;
         let conflict = |&(row, violation): &(usize, f64)| {
             let key = self.posed.model.rows.get(row)?;
-            Some(Conflict { family: row_family(key), limit: limits::with_period(network, key), violation })
+            Some(Conflict {
+                family: row_family(key),
+                limit: limits::with_period(network, key),
+                violation,
+            })
         };
         self.outcome.violations.iter().filter_map(conflict).collect()
     }
 
     /// The JSON document.
     pub fn document(&self) -> Document {
-        Document { conflicts: self.conflicts(), ..self.posed.document(self.ending(), &self.outcome) }
+        Document {
+            conflicts: self.conflicts(),
+            ..self.posed.document(self.ending(), &self.outcome)
+        }
     }
 }

@@ -33,7 +33,11 @@ pub(super) fn read(file: &Path, definition: &Definition) -> io::Result<Vec<Vec<C
     for record in reader.records() {
         let record = record?;
         let columns = definition.columns.iter().zip(&positions);
-        rows.push(columns.map(|(column, &k)| cell(column.kind, record.get(k).unwrap_or_default())).collect());
+        rows.push(
+            columns
+                .map(|(column, &k)| cell(column.kind, record.get(k).unwrap_or_default()))
+                .collect(),
+        );
     }
     Ok(rows)
 }

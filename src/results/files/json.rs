@@ -25,7 +25,13 @@ pub(super) fn write(file: &Path, table: &Table) -> io::Result<()> {
 /// Reads a table.
 pub(super) fn read(file: &Path, definition: &Definition) -> io::Result<Vec<Vec<Cell>>> {
     let rows: Vec<Map<String, Value>> = serde_json::from_reader(BufReader::new(File::open(file)?))?;
-    let row = |row: &Map<String, Value>| definition.columns.iter().map(|column| cell(column.kind, row.get(column.name))).collect();
+    let row = |row: &Map<String, Value>| {
+        definition
+            .columns
+            .iter()
+            .map(|column| cell(column.kind, row.get(column.name)))
+            .collect()
+    };
     Ok(rows.iter().map(row).collect())
 }
 

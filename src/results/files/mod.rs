@@ -88,5 +88,9 @@ pub(super) fn read_table(file: &Path, definition: &Definition, format: Format) -
 fn positions(definition: &Definition, found: &[&str]) -> io::Result<Vec<usize>> {
     let position = |name: &str| found.iter().position(|known| *known == name);
     let missing = |name: &str| io::Error::new(io::ErrorKind::InvalidData, format!("no column `{name}`"));
-    definition.columns.iter().map(|column| position(column.name).ok_or_else(|| missing(column.name))).collect()
+    definition
+        .columns
+        .iter()
+        .map(|column| position(column.name).ok_or_else(|| missing(column.name)))
+        .collect()
 }

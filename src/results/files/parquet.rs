@@ -58,9 +58,13 @@ fn field(column: &Column) -> Result<Arc<Type>, ParquetError> {
 
 fn metadata(definition: &Definition) -> Vec<KeyValue> {
     let units = definition.columns.iter().filter(|column| !column.unit.is_empty());
-    let mut pairs: Vec<KeyValue> =
-        units.map(|column| KeyValue::new(format!("unit.{}", column.name), column.unit.to_string())).collect();
-    pairs.push(KeyValue::new("lodestone.table".to_string(), serde_json::to_string(definition).ok()));
+    let mut pairs: Vec<KeyValue> = units
+        .map(|column| KeyValue::new(format!("unit.{}", column.name), column.unit.to_string()))
+        .collect();
+    pairs.push(KeyValue::new(
+        "lodestone.table".to_string(),
+        serde_json::to_string(definition).ok(),
+    ));
     pairs
 }
 
@@ -69,17 +73,35 @@ fn write_column(writer: &mut ColumnWriter<'_>, table: &Table, position: usize) -
     let present: Vec<i16> = cells().map(|cell| i16::from(*cell != Cell::Null)).collect();
     match writer {
         ColumnWriter::ByteArrayColumnWriter(writer) => {
-            let text = |cell: &Cell| if let Cell::Text(text) = cell { Some(ByteArray::from(text.as_str())) } else { None };
+            let text = |cell: &Cell| {
+                if let Cell::Text(text) = cell {
+                    Some(ByteArray::from(text.as_str()))
+                } else {
+                    None
+                }
+            };
             let values: Vec<ByteArray> = cells().filter_map(text).collect();
             writer.write_batch(&values, Some(&present), None)?;
         }
         ColumnWriter::DoubleColumnWriter(writer) => {
-            let number = |cell: &Cell| if let Cell::Number(number) = cell { Some(*number) } else { None };
+            let number = |cell: &Cell| {
+                if let Cell::Number(number) = cell {
+                    Some(*number)
+                } else {
+                    None
+                }
+            };
             let values: Vec<f64> = cells().filter_map(number).collect();
             writer.write_batch(&values, Some(&present), None)?;
         }
         ColumnWriter::Int64ColumnWriter(writer) => {
-            let number = |cell: &Cell| if let Cell::Integer(number) = cell { Some(*number) } else { None };
+            let number = |cell: &Cell| {
+                if let Cell::Integer(number) = cell {
+                    Some(*number)
+                } else {
+                    None
+                }
+            };
             let values: Vec<i64> = cells().filter_map(number).collect();
             writer.write_batch(&values, Some(&present), None)?;
         }
@@ -99,7 +121,12 @@ pub(super) fn read(file: &Path, definition: &Definition) -> io::Result<Vec<Vec<C
     for row in reader.get_row_iter(None).map_err(io::Error::other)? {
         let row = row.map_err(io::Error::other)?;
         let fields: Vec<&Field> = row.get_column_iter().map(|(_, field)| field).collect();
-        rows.push(positions.iter().map(|&k| fields.get(k).map_or(Cell::Null, |field| cell(field))).collect());
+        rows.push(
+            positions
+                .iter()
+                .map(|&k| fields.get(k).map_or(Cell::Null, |field| cell(field)))
+                .collect(),
+        );
     }
     Ok(rows)
 }

@@ -20,9 +20,17 @@ pub enum OutputError {
 impl fmt::Display for OutputError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Exists(path) => write!(f, "{}: exists already; choose another name, or replace it with --overwrite", path.display()),
+            Self::Exists(path) => write!(
+                f,
+                "{}: exists already; choose another name, or replace it with --overwrite",
+                path.display()
+            ),
             Self::Foreign(path) => {
-                write!(f, "{}: not replaced, because it does not hold results ({MANIFEST}) of lodestone", path.display())
+                write!(
+                    f,
+                    "{}: not replaced, because it does not hold results ({MANIFEST}) of lodestone",
+                    path.display()
+                )
             }
             Self::Io(path, error) => write!(f, "{}: {error}", path.display()),
         }
@@ -99,7 +107,10 @@ pub fn write_file(file: &Path, overwrite: bool, text: &[u8]) -> Result<(), Outpu
 
 /// A temporary folder beside the final place, and the name within it to write to.
 fn workplace(target: &Path) -> io::Result<(tempfile::TempDir, PathBuf)> {
-    let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let parent = target
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     fs::create_dir_all(parent)?;
     let work = tempfile::Builder::new().prefix(".lodestone-").tempdir_in(parent)?;
     let new = work.path().join("new");

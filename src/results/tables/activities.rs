@@ -15,7 +15,11 @@ static DEFINITION: Definition = Definition {
         Column::text("country", "Country of the site."),
         CLASS,
         PERIOD,
-        Column::number("quantity", "units", "Units of activity; a unit is as a rule one tonne of the main output, or of feed where it separates."),
+        Column::number(
+            "quantity",
+            "units",
+            "Units of activity; a unit is as a rule one tonne of the main output, or of feed where it separates.",
+        ),
     ],
 };
 
@@ -32,7 +36,10 @@ pub(super) fn table(answer: &Answer) -> Table {
             (&network.countries[site.country.index()].name).into(),
         ]
     });
-    Table { definition: &DEFINITION, rows }
+    Table {
+        definition: &DEFINITION,
+        rows,
+    }
 }
 
 pub(super) fn read(stored: &Stored) -> Result<Vec<Amount<OperationId>>, StoredError> {

@@ -10,5 +10,8 @@ static DEFINITION: Definition = Definition {
 
 pub(super) fn table(answer: &Answer) -> Table {
     let _ = answer.chains;
-    Table { definition: &DEFINITION, rows: Vec::new() }
+    Table {
+        definition: &DEFINITION,
+        rows: Vec::new(),
+    }
 }

@@ -17,23 +17,37 @@ static DEFINITION: Definition = Definition {
         CLASS,
         PERIOD,
         tonnes("Amount of the material."),
-        Column::number("served", "t", "Amount of the demand that it serves: the quantity times the rate of substitution."),
+        Column::number(
+            "served",
+            "t",
+            "Amount of the demand that it serves: the quantity times the rate of substitution.",
+        ),
     ],
 };
 
 pub(super) fn table(answer: &Answer) -> Table {
     let network = answer.network;
-    let mut rows = amounts(network, &answer.plan.deliveries, |(demand, material): (DemandId, MaterialId)| {
-        let mut keys = demand_keys(answer, demand);
-        keys.insert(1, (&network.materials[material.index()].name).into());
-        keys
-    });
+    let mut rows = amounts(
+        network,
+        &answer.plan.deliveries,
+        |(demand, material): (DemandId, MaterialId)| {
+            let mut keys = demand_keys(answer, demand);
+            keys.insert(1, (&network.materials[material.index()].name).into());
+            keys
+        },
+    );
     for (row, delivery) in rows.iter_mut().zip(&answer.plan.deliveries) {
         let (demand, material) = delivery.of;
-        let rate = network.demands[demand.index()].accepts.iter().find(|(accepted, _)| *accepted == material);
+        let rate = network.demands[demand.index()]
+            .accepts
+            .iter()
+            .find(|(accepted, _)| *accepted == material);
         row.push(rate.map(|(_, rate)| rate * delivery.quantity).into());
     }
-    Table { definition: &DEFINITION, rows }
+    Table {
+        definition: &DEFINITION,
+        rows,
+    }
 }
 
 /// Name, country, sector and tier of a demand.
@@ -50,5 +64,7 @@ pub(super) fn demand_keys(answer: &Answer, id: DemandId) -> Vec<Cell> {
 }
 
 pub(super) fn read(stored: &Stored) -> Result<Vec<Amount<(DemandId, MaterialId)>>, StoredError> {
-    stored.amounts(&DEFINITION, |record| Ok((record.demand("demand")?, record.material("material")?)))
+    stored.amounts(&DEFINITION, |record| {
+        Ok((record.demand("demand")?, record.material("material")?))
+    })
 }

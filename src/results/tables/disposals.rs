@@ -25,13 +25,22 @@ pub(super) fn table(answer: &Answer) -> Table {
             (&network.materials[place.material.index()].name).into(),
         ]
     });
-    Table { definition: &DEFINITION, rows }
+    Table {
+        definition: &DEFINITION,
+        rows,
+    }
 }
 
 pub(super) fn read(stored: &Stored) -> Result<Vec<Amount<DisposalId>>, StoredError> {
     stored.amounts(&DEFINITION, |record| {
         let (site, material) = (record.site("site")?, record.material("material")?);
-        let position = stored.network.disposals.iter().position(|place| place.site == site && place.material == material);
-        position.map(DisposalId::new).ok_or_else(|| record.unknown("material", "a material that the site may throw away"))
+        let position = stored
+            .network
+            .disposals
+            .iter()
+            .position(|place| place.site == site && place.material == material);
+        position
+            .map(DisposalId::new)
+            .ok_or_else(|| record.unknown("material", "a material that the site may throw away"))
     })
 }

@@ -19,16 +19,25 @@ static DEFINITION: Definition = Definition {
 
 pub(super) fn table(answer: &Answer) -> Table {
     let network = answer.network;
-    let rows = amounts(network, &answer.plan.downgrades, |(site, material, to): (SiteId, MaterialId, RuleSet)| {
-        vec![
-            (&network.sites[site.index()].name).into(),
-            (&network.materials[material.index()].name).into(),
-            class_name(network, to).into(),
-        ]
-    });
-    Table { definition: &DEFINITION, rows }
+    let rows = amounts(
+        network,
+        &answer.plan.downgrades,
+        |(site, material, to): (SiteId, MaterialId, RuleSet)| {
+            vec![
+                (&network.sites[site.index()].name).into(),
+                (&network.materials[material.index()].name).into(),
+                class_name(network, to).into(),
+            ]
+        },
+    );
+    Table {
+        definition: &DEFINITION,
+        rows,
+    }
 }
 
 pub(super) fn read(stored: &Stored) -> Result<Vec<Amount<(SiteId, MaterialId, RuleSet)>>, StoredError> {
-    stored.amounts(&DEFINITION, |record| Ok((record.site("site")?, record.material("material")?, record.class("to_class")?)))
+    stored.amounts(&DEFINITION, |record| {
+        Ok((record.site("site")?, record.material("material")?, record.class("to_class")?))
+    })
 }

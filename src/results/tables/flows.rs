@@ -9,7 +9,10 @@ static DEFINITION: Definition = Definition {
     description: "Shipment of one material from one place to another in one class, in the period of shipping.",
     columns: &[
         Column::text("from", "Place that ships."),
-        Column::text("to", "Place that receives; the demand's name where a demand is a place of its own."),
+        Column::text(
+            "to",
+            "Place that receives; the demand's name where a demand is a place of its own.",
+        ),
         Column::text("material", "Material shipped."),
         Column::text("from_country", "Country that ships."),
         Column::text("to_country", "Country that receives."),
@@ -32,7 +35,10 @@ pub(super) fn table(answer: &Answer) -> Table {
             (&network.countries[to.country.index()].name).into(),
         ]
     });
-    Table { definition: &DEFINITION, rows }
+    Table {
+        definition: &DEFINITION,
+        rows,
+    }
 }
 
 pub(super) fn read(stored: &Stored) -> Result<Vec<Amount<LaneId>>, StoredError> {

@@ -9,13 +9,19 @@ static DEFINITION: Definition = Definition {
     name: "ledger",
     description: "One payment or charge. The discounted amounts sum to the cost level.",
     columns: &[
-        Column::text("payer_kind", "What pays: buyers, owner, treasury, carriers, services or unserved."),
+        Column::text(
+            "payer_kind",
+            "What pays: buyers, owner, treasury, carriers, services or unserved.",
+        ),
         Column::text("payer", "Country, owner or territory that pays."),
         Column::text("payee_kind", "What receives."),
         Column::text("payee", "Country, owner or territory that receives."),
         Column::text("kind", "Why."),
         Column::text("material", "For what."),
-        Column::text("site", "Where it arises: the site of the source, plant or stock, or the destination of a shipment."),
+        Column::text(
+            "site",
+            "Where it arises: the site of the source, plant or stock, or the destination of a shipment.",
+        ),
         PERIOD,
         Column::number("nominal", "USD", "Amount."),
         Column::number("discounted", "USD", "Amount discounted to the start."),
@@ -40,7 +46,10 @@ pub(super) fn table(answer: &Answer) -> Table {
             entry.discounted.into(),
         ]
     };
-    Table { definition: &DEFINITION, rows: answer.plan.ledger.iter().map(row).collect() }
+    Table {
+        definition: &DEFINITION,
+        rows: answer.plan.ledger.iter().map(row).collect(),
+    }
 }
 
 pub(super) fn read(stored: &Stored) -> Result<Vec<Entry>, StoredError> {

@@ -8,7 +8,11 @@ static DEFINITION: Definition = Definition {
     description: "Value of one objective level; the first row is minimised first.",
     columns: &[
         Column::text("level", "Tier of shortage, `cost` or `exposure`."),
-        Column::number("value", "t or USD", "Weighted tonnes short, discounted USD, or weighted tonnes of exposure."),
+        Column::number(
+            "value",
+            "t or USD",
+            "Weighted tonnes short, discounted USD, or weighted tonnes of exposure.",
+        ),
         Column::text("unit", "Unit of the value."),
     ],
 };
@@ -19,13 +23,19 @@ pub(super) fn unit(level: &str) -> &'static str {
 
 pub(super) fn table(answer: &Answer) -> Table {
     let row = |level: &LevelValue| vec![(&level.name).into(), level.value.into(), unit(&level.name).into()];
-    Table { definition: &DEFINITION, rows: answer.plan.levels.iter().map(row).collect() }
+    Table {
+        definition: &DEFINITION,
+        rows: answer.plan.levels.iter().map(row).collect(),
+    }
 }
 
 pub(super) fn read(stored: &Stored) -> Result<Vec<LevelValue>, StoredError> {
     let records = stored.records(&DEFINITION)?;
     let level = |record: &super::super::stored::Record| {
-        Ok(LevelValue { name: record.text("level")?.into(), value: record.number("value")? })
+        Ok(LevelValue {
+            name: record.text("level")?.into(),
+            value: record.number("value")?,
+        })
     };
     records.iter().map(level).collect()
 }

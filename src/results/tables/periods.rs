@@ -25,5 +25,8 @@ pub(super) fn table(answer: &Answer) -> Table {
             period.discount.into(),
         ]
     };
-    Table { definition: &DEFINITION, rows: answer.network.periods.iter().map(row).collect() }
+    Table {
+        definition: &DEFINITION,
+        rows: answer.network.periods.iter().map(row).collect(),
+    }
 }

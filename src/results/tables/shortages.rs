@@ -29,10 +29,17 @@ pub(super) fn table(answer: &Answer) -> Table {
         row.push((block as usize).into());
         row.push((&network.periods[short.period.index()].name).into());
         row.push(short.quantity.into());
-        row.push(wanted.and_then(|block| block.quantity.get(short.period.index()).copied()).into());
+        row.push(
+            wanted
+                .and_then(|block| block.quantity.get(short.period.index()).copied())
+                .into(),
+        );
         row
     };
-    Table { definition: &DEFINITION, rows: answer.plan.shortages.iter().map(row).collect() }
+    Table {
+        definition: &DEFINITION,
+        rows: answer.plan.shortages.iter().map(row).collect(),
+    }
 }
 
 pub(super) fn read(stored: &Stored) -> Result<Vec<Amount<(DemandId, u32)>>, StoredError> {

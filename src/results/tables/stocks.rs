@@ -25,13 +25,22 @@ pub(super) fn table(answer: &Answer) -> Table {
             (&network.materials[stock.material.index()].name).into(),
         ]
     });
-    Table { definition: &DEFINITION, rows }
+    Table {
+        definition: &DEFINITION,
+        rows,
+    }
 }
 
 pub(super) fn read(stored: &Stored) -> Result<Vec<Amount<StockId>>, StoredError> {
     stored.amounts(&DEFINITION, |record| {
         let (site, material) = (record.site("site")?, record.material("material")?);
-        let position = stored.network.stocks.iter().position(|stock| stock.site == site && stock.material == material);
-        position.map(StockId::new).ok_or_else(|| record.unknown("material", "a material that the site can hold"))
+        let position = stored
+            .network
+            .stocks
+            .iter()
+            .position(|stock| stock.site == site && stock.material == material);
+        position
+            .map(StockId::new)
+            .ok_or_else(|| record.unknown("material", "a material that the site can hold"))
     })
 }

@@ -30,13 +30,22 @@ pub(super) fn table(answer: &Answer) -> Table {
             (&network.materials[source.material.index()].name).into(),
         ]
     });
-    Table { definition: &DEFINITION, rows }
+    Table {
+        definition: &DEFINITION,
+        rows,
+    }
 }
 
 pub(super) fn read(stored: &Stored) -> Result<Vec<Amount<SourceId>>, StoredError> {
     stored.amounts(&DEFINITION, |record| {
         let (site, material) = (record.site("site")?, record.material("material")?);
-        let position = stored.network.sources.iter().position(|source| source.site == site && source.material == material);
-        position.map(SourceId::new).ok_or_else(|| record.unknown("material", "a material that the site sells"))
+        let position = stored
+            .network
+            .sources
+            .iter()
+            .position(|source| source.site == site && source.material == material);
+        position
+            .map(SourceId::new)
+            .ok_or_else(|| record.unknown("material", "a material that the site sells"))
     })
 }

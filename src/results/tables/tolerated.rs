@@ -21,19 +21,28 @@ static DEFINITION: Definition = Definition {
 
 pub(super) fn table(answer: &Answer) -> Table {
     let network = answer.network;
-    let rows = amounts(network, &answer.plan.tolerated, |(operation, material, rule): (OperationId, MaterialId, RuleId)| {
-        let operation = &network.operations[operation.index()];
-        vec![
-            (&network.sites[operation.site.index()].name).into(),
-            (&network.lines[operation.line.index()].name).into(),
-            (&operation.name).into(),
-            (&network.materials[material.index()].name).into(),
-            (&network.rules[rule.index()].name).into(),
-        ]
-    });
-    Table { definition: &DEFINITION, rows }
+    let rows = amounts(
+        network,
+        &answer.plan.tolerated,
+        |(operation, material, rule): (OperationId, MaterialId, RuleId)| {
+            let operation = &network.operations[operation.index()];
+            vec![
+                (&network.sites[operation.site.index()].name).into(),
+                (&network.lines[operation.line.index()].name).into(),
+                (&operation.name).into(),
+                (&network.materials[material.index()].name).into(),
+                (&network.rules[rule.index()].name).into(),
+            ]
+        },
+    );
+    Table {
+        definition: &DEFINITION,
+        rows,
+    }
 }
 
 pub(super) fn read(stored: &Stored) -> Result<Vec<Amount<(OperationId, MaterialId, RuleId)>>, StoredError> {
-    stored.amounts(&DEFINITION, |record| Ok((record.operation()?, record.material("material")?, record.rule("rule")?)))
+    stored.amounts(&DEFINITION, |record| {
+        Ok((record.operation()?, record.material("material")?, record.rule("rule")?))
+    })
 }
