@@ -31,7 +31,7 @@ fn run() -> Exit {
     let arguments = Arguments::parse();
     let screen = Screen::new(&arguments.global);
     let done = match &arguments.command {
-        Command::Check(command) => check::run(command, &screen),
+        Command::Check(command) => check::run(command, &arguments.global, &screen),
         Command::Solve(command) => solve::run(command, &arguments.global, &screen),
         Command::Verify(command) => verify::run(command, &screen),
         Command::Export(command) => export::run(command, &arguments.global, &screen),

@@ -23,6 +23,9 @@ pub struct Document {
     pub headline: Headline,
     /// What the judge said.
     pub verified: Option<Verified>,
+    /// What another solver said, where asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub second_opinion: Option<Second>,
     /// Limits that cannot hold together, where infeasible.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub conflicts: Vec<Conflict>,
@@ -54,6 +57,20 @@ pub struct Verified {
     pub max_violation: f64,
     /// Proved distance to the optimum; null until certificates exist.
     pub certified_gap: Option<f64>,
+}
+
+/// What another solver said.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Second {
+    /// Name.
+    pub solver: String,
+    /// Whether it found the same values; none where it gave no answer.
+    pub agrees: Option<bool>,
+    /// Value of each level in order.
+    pub levels: Vec<f64>,
+    /// Why it gave no answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refused: Option<String>,
 }
 
 /// A limit that cannot hold together with the others.

@@ -4,6 +4,8 @@ mod answer;
 pub mod check;
 mod document;
 pub mod files;
+#[cfg(test)]
+mod fixture;
 mod limit;
 mod names;
 mod resource_cost;
@@ -11,9 +13,11 @@ mod stored;
 mod table;
 pub mod tables;
 pub mod terminal;
+#[cfg(test)]
+mod tests;
 
 pub use answer::Answer;
-pub use document::{Conflict, Document, Headline, Solver, Verified};
+pub use document::{Conflict, Document, Headline, Second, Solver, Verified};
 pub use files::{Format, OutputError};
 pub use limit::Limit;
 pub use names::class_label;

@@ -15,16 +15,18 @@ use std::collections::{BTreeMap, BTreeSet};
 ///
 /// # Errors
 /// With the problems of all of them, none twice.
-pub fn check(instance: &Instance, selection: &Selection) -> Result<Checked, Failure> {
+pub fn check(instance: &Instance, selection: &Selection, threads: usize) -> Result<Checked, Failure> {
     let survey = spec::survey(&instance.folder).map_err(Failure::Input)?;
     let selections = selections(&survey, selection);
-    let posed: Vec<Result<Case, Failure>> = selections
-        .par_iter()
-        .map(|selection| pose(instance, selection, &|_| ()).map(|posed| case(&posed)))
-        .collect();
+    let read = |selection: &Selection| pose(instance, selection, &|_| ()).map(|posed| case(&posed));
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    let results: Vec<Result<Case, Failure>> = match pool {
+        Ok(pool) => pool.install(|| selections.par_iter().map(read).collect()),
+        Err(_) => selections.iter().map(read).collect(),
+    };
     let mut problems: BTreeSet<Problem> = BTreeSet::new();
     let mut cases = Vec::new();
-    for result in posed {
+    for result in results {
         match result {
             Ok(case) => cases.push(case),
             Err(Failure::Input(found)) => problems.extend(found),

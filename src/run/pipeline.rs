@@ -55,6 +55,9 @@ pub fn plan(instance: &Instance, job: &Job, progress: &dyn Fn(Step)) -> Result<V
     let chains = answer::chains(&posed.network, &plan);
     let report = verify::verify(&posed.network, &plan);
     let limits = limits::of_prices(&posed.network, &plan);
+    let second = job
+        .second
+        .map(|second| solve::second_opinion(&posed.model.lp, second, &outcome.levels));
     Ok(Verdict::Solved(Box::new(Solved {
         posed,
         outcome,
@@ -62,6 +65,7 @@ pub fn plan(instance: &Instance, job: &Job, progress: &dyn Fn(Step)) -> Result<V
         chains,
         report,
         limits,
+        second,
     })))
 }
 

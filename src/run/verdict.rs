@@ -5,8 +5,8 @@ use super::limits;
 use crate::formulation::Model;
 use crate::network::Network;
 use crate::plan::{Chain, Plan};
-use crate::results::{Answer, Conflict, Document, Headline, Limit, Solver, Verified};
-use crate::solve::{Outcome, Proof, Status};
+use crate::results::{Answer, Conflict, Document, Headline, Limit, Second, Solver, Verified};
+use crate::solve::{Outcome, Proof, SecondOpinion, SolveError, Status};
 use crate::spec::Override;
 use crate::verify::Report;
 
@@ -40,6 +40,8 @@ pub struct Solved {
     pub report: Report,
     /// The limit of each price.
     pub limits: Vec<Option<Limit>>,
+    /// What another solver found, or why it gave no answer.
+    pub second: Option<Result<SecondOpinion, SolveError>>,
 }
 
 /// A program without a plan.
@@ -101,6 +103,7 @@ impl Posed {
             status: ending.name(),
             headline: Headline::default(),
             verified: None,
+            second_opinion: None,
             conflicts: Vec::new(),
             solver: self.solver(outcome),
         }
@@ -130,10 +133,32 @@ impl Solved {
     /// How the solve ended.
     pub fn ending(&self) -> Ending {
         match self.outcome.status {
-            _ if !self.report.ok => Ending::Unverified,
+            _ if !self.report.ok || self.is_contradicted() => Ending::Unverified,
             Status::Optimal => Ending::Optimal,
             _ => Ending::Feasible,
         }
+    }
+
+    fn is_contradicted(&self) -> bool {
+        matches!(&self.second, Some(Ok(second)) if !second.agrees)
+    }
+
+    /// What another solver said, for the JSON document.
+    fn second(&self) -> Option<Second> {
+        self.second.as_ref().map(|second| match second {
+            Ok(second) => Second {
+                solver: second.solver.into(),
+                agrees: Some(second.agrees),
+                levels: second.levels.clone(),
+                refused: None,
+            },
+            Err(error) => Second {
+                solver: error.call.into(),
+                agrees: None,
+                levels: Vec::new(),
+                refused: Some(error.message.clone()),
+            },
+        })
     }
 
     /// What results are made from.
@@ -154,6 +179,7 @@ impl Solved {
         Document {
             headline: Headline::of(&answer),
             verified: Some(Verified::of(&answer)),
+            second_opinion: self.second(),
             ..document
         }
     }

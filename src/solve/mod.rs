@@ -115,3 +115,26 @@ pub enum Second {
     /// Microlp.
     Microlp,
 }
+
+/// Stub.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SecondOpinion {
+    /// Name of the solver.
+    pub solver: &'static str,
+    /// Value of each level.
+    pub levels: Vec<f64>,
+    /// Largest relative difference.
+    pub difference: f64,
+    /// Whether the difference is within 1e-6.
+    pub agrees: bool,
+}
+/// Stub.
+///
+/// # Errors
+/// Always.
+pub fn second_opinion(_: &Lp, _: Second, _: &[f64]) -> Result<SecondOpinion, SolveError> {
+    Err(SolveError {
+        call: "second opinion",
+        message: "not built yet".into(),
+    })
+}

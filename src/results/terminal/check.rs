@@ -1,13 +1,15 @@
 //! What `check` found.
 
-use super::style::{Grid, Style, number};
+use super::style::{Grid, Style, number, wrap};
 use crate::results::check::{Case, Checked, Classes};
 
 /// Sizes of every case, then the first in detail, or all of them where asked.
 pub fn checked(checked: &Checked, all: bool, style: Style) -> String {
     let mut text = style.heading(&format!("{}: no problems", checked.instance));
-    text += &format!(" policies: {}\n", list(&checked.policies));
-    text += &format!(" scenarios: {}\n\n", list(&checked.scenarios));
+    for (what, names) in [("policies", &checked.policies), ("scenarios", &checked.scenarios)] {
+        text += &format!("{}\n", wrap(&format!("{what}: {}", list(names)), " "));
+    }
+    text += "\n";
     text += &sizes(checked, style);
     let shown = if all { checked.cases.len() } else { 1 };
     for case in checked.cases.iter().take(shown) {
@@ -24,7 +26,7 @@ pub fn checked(checked: &Checked, all: bool, style: Style) -> String {
         text += &format!("\n{}", style.heading("Notes"));
     }
     for note in notes {
-        text += &format!(" {note}\n");
+        text += &(wrap(note, " ") + "\n");
     }
     text
 }
@@ -70,7 +72,7 @@ fn detail(case: &Case, style: Style) -> String {
         .map(|(name, count)| format!("{} {name}", whole(*count)))
         .collect();
     let mut text = style.heading(&named(case));
-    text += &format!(" {}\n\n", things.join(", "));
+    text += &format!("{}\n\n", wrap(&things.join(", "), " "));
     for (heading, counts) in [("Columns by family", &case.columns), ("Rows by family", &case.rows)] {
         let mut grid = Grid::new(["family", ">count"]);
         for (family, count) in counts {

@@ -1,6 +1,6 @@
 //! The plan in sentences.
 
-use super::style::{Grid, Style, money, number, tonnes};
+use super::style::{Grid, Style, money, number, tonnes, violation, wrap};
 use crate::results::{Answer, Document, resource_cost};
 use crate::verify::Report;
 
@@ -15,6 +15,7 @@ pub(super) fn headline(answer: &Answer, document: &Document, style: Style) -> St
     let mut text = style.heading(title);
     text += &format!(" {}\n", under(document));
     text += &format!(" {}\n", verdict(answer, document, style));
+    text += &second(document, style);
     let resources = resource_cost(network, answer.plan);
     if let Some(cost) = answer.level("cost") {
         text += &format!(" Buyers pay {}; the resources used cost {}.\n", money(cost), money(resources));
@@ -24,7 +25,7 @@ pub(super) fn headline(answer: &Answer, document: &Document, style: Style) -> St
         text += &format!(" Exposure: {} t from outside the allies (weighted).\n", tonnes(exposure));
     }
     for note in network.rules.iter().filter_map(|rule| rule.law_note.as_ref()) {
-        text += &format!(" Note: {note}\n");
+        text += &format!("{}\n", wrap(&format!("Note: {note}"), " "));
     }
     text
 }
@@ -48,7 +49,7 @@ fn verdict(answer: &Answer, document: &Document, style: Style) -> String {
     if !report.ok {
         let mut text = style.alarm("The judge refused this plan: do not use it.");
         for finding in report.findings.iter().take(10) {
-            text += &format!("\n   {finding}");
+            text += &format!("\n{}", wrap(&finding.to_string(), "   "));
         }
         return text;
     }
@@ -58,10 +59,22 @@ fn verdict(answer: &Answer, document: &Document, style: Style) -> String {
         "the best found before a limit, and"
     };
     let text = format!(
-        "The plan is {proved} verified (largest violation {:.1e}).",
-        report.max_violation
+        "The plan is {proved} verified (largest violation {}).",
+        violation(report.max_violation)
     );
     style.calm(&text)
+}
+
+fn second(document: &Document, style: Style) -> String {
+    let Some(second) = &document.second_opinion else {
+        return String::new();
+    };
+    let text = match (&second.refused, second.agrees) {
+        (Some(why), _) => style.alarm(&format!("No second opinion: {why}.")),
+        (None, Some(true)) => style.calm(&format!("{} finds the same values.", second.solver)),
+        _ => style.alarm(&format!("{} finds other values: do not use this plan.", second.solver)),
+    };
+    format!(" {text}\n")
 }
 
 fn shortage(answer: &Answer, style: Style) -> String {
@@ -104,17 +117,17 @@ pub fn conflicts(document: &Document, style: Style) -> String {
 pub fn judged(report: &Report, changed: &[String], style: Style) -> String {
     let mut text = if report.ok {
         style.calm(&format!(
-            "The stored plan holds (largest violation {:.1e}).",
-            report.max_violation
+            "The stored plan holds (largest violation {}).",
+            violation(report.max_violation)
         )) + "\n"
     } else {
         style.alarm(&format!(
-            "The stored plan does not hold (largest violation {:.1e}).",
-            report.max_violation
+            "The stored plan does not hold (largest violation {}).",
+            violation(report.max_violation)
         )) + "\n"
     };
     for finding in report.findings.iter().take(50) {
-        text += &format!("  {finding}\n");
+        text += &format!("{}\n", wrap(&finding.to_string(), "  "));
     }
     if report.findings.len() > 50 {
         text += &format!("  and {} more\n", report.findings.len() - 50);

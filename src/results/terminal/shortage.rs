@@ -1,6 +1,6 @@
 //! What is short, and why it binds.
 
-use super::style::{Grid, Spans, Style, number, tonnes};
+use super::style::{Grid, Spans, Style, number, tonnes, wrap};
 use crate::network::DemandId;
 use crate::results::Answer;
 use std::collections::BTreeMap;
@@ -36,6 +36,9 @@ pub(super) fn section(answer: &Answer, style: Style) -> String {
 
 /// Limits whose relief would lessen a shortage, strongest first.
 fn why(answer: &Answer, style: Style) -> String {
+    if answer.plan.prices.is_empty() {
+        return String::new();
+    }
     let mut reliefs: BTreeMap<(usize, &str), (f64, usize)> = BTreeMap::new();
     for (price, limit) in answer.plan.prices.iter().zip(answer.limits) {
         let Some(limit) = limit else { continue };
@@ -48,7 +51,7 @@ fn why(answer: &Answer, style: Style) -> String {
     }
     if reliefs.is_empty() {
         let cause = "No single limit binds: nothing that these demands accept can reach them under this policy and scenario.";
-        return format!(" {cause}\n");
+        return wrap(cause, " ") + "\n";
     }
     let mut reliefs: Vec<_> = reliefs.into_iter().collect();
     reliefs.sort_by(|((tier, _), (a, _)), ((other, _), (b, _))| tier.cmp(other).then(b.total_cmp(a)));

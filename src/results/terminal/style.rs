@@ -151,6 +151,18 @@ pub(super) fn number(value: f64, decimals: usize) -> String {
     }
 }
 
+/// Words in lines of the width of tables, each line after `indent`.
+pub(super) fn wrap(text: &str, indent: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + word.chars().count() < usize::from(WIDTH) => *line += &format!(" {word}"),
+            _ => lines.push(format!("{indent}{word}")),
+        }
+    }
+    lines.join("\n")
+}
+
 /// Tonnes with three significant digits or more.
 pub(super) fn tonnes(value: f64) -> String {
     match value.abs() {
@@ -174,6 +186,11 @@ pub(super) fn money(value: f64) -> String {
 /// Millions of USD.
 pub(super) fn millions(value: f64) -> String {
     number(value / 1e6, 3)
+}
+
+/// A relative violation.
+pub(super) fn violation(value: f64) -> String {
+    if value == 0.0 { "0".into() } else { format!("{value:.1e}") }
 }
 
 /// Share in percent.
