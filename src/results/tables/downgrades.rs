@@ -4,6 +4,9 @@ use super::{Answer, CLASS, Column, Definition, PERIOD, Stored, StoredError, Tabl
 use crate::network::{MaterialId, RuleSet, SiteId};
 use crate::plan::Amount;
 
+/// Place, material and class afterwards.
+type Downgrade = (SiteId, MaterialId, RuleSet);
+
 static DEFINITION: Definition = Definition {
     name: "downgrades",
     description: "Amount of one material at one site treated as a lesser class than it has.",
@@ -19,24 +22,20 @@ static DEFINITION: Definition = Definition {
 
 pub(super) fn table(answer: &Answer) -> Table {
     let network = answer.network;
-    let rows = amounts(
-        network,
-        &answer.plan.downgrades,
-        |(site, material, to): (SiteId, MaterialId, RuleSet)| {
-            vec![
-                (&network.sites[site.index()].name).into(),
-                (&network.materials[material.index()].name).into(),
-                class_name(network, to).into(),
-            ]
-        },
-    );
+    let rows = amounts(network, &answer.plan.downgrades, |(site, material, to): Downgrade| {
+        vec![
+            (&network.sites[site.index()].name).into(),
+            (&network.materials[material.index()].name).into(),
+            class_name(network, to).into(),
+        ]
+    });
     Table {
         definition: &DEFINITION,
         rows,
     }
 }
 
-pub(super) fn read(stored: &Stored) -> Result<Vec<Amount<(SiteId, MaterialId, RuleSet)>>, StoredError> {
+pub(super) fn read(stored: &Stored) -> Result<Vec<Amount<Downgrade>>, StoredError> {
     stored.amounts(&DEFINITION, |record| {
         Ok((record.site("site")?, record.material("material")?, record.class("to_class")?))
     })

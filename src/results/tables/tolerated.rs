@@ -4,6 +4,9 @@ use super::{Answer, CLASS, Column, Definition, PERIOD, Stored, StoredError, Tabl
 use crate::network::{MaterialId, OperationId, RuleId};
 use crate::plan::Amount;
 
+/// Operation, input and rule.
+type Tolerated = (OperationId, MaterialId, RuleId);
+
 static DEFINITION: Definition = Definition {
     name: "tolerated",
     description: "Input of one operation drawn without a rule that its output claims, under the rule's de minimis.",
@@ -21,27 +24,23 @@ static DEFINITION: Definition = Definition {
 
 pub(super) fn table(answer: &Answer) -> Table {
     let network = answer.network;
-    let rows = amounts(
-        network,
-        &answer.plan.tolerated,
-        |(operation, material, rule): (OperationId, MaterialId, RuleId)| {
-            let operation = &network.operations[operation.index()];
-            vec![
-                (&network.sites[operation.site.index()].name).into(),
-                (&network.lines[operation.line.index()].name).into(),
-                (&operation.name).into(),
-                (&network.materials[material.index()].name).into(),
-                (&network.rules[rule.index()].name).into(),
-            ]
-        },
-    );
+    let rows = amounts(network, &answer.plan.tolerated, |(operation, material, rule): Tolerated| {
+        let operation = &network.operations[operation.index()];
+        vec![
+            (&network.sites[operation.site.index()].name).into(),
+            (&network.lines[operation.line.index()].name).into(),
+            (&operation.name).into(),
+            (&network.materials[material.index()].name).into(),
+            (&network.rules[rule.index()].name).into(),
+        ]
+    });
     Table {
         definition: &DEFINITION,
         rows,
     }
 }
 
-pub(super) fn read(stored: &Stored) -> Result<Vec<Amount<(OperationId, MaterialId, RuleId)>>, StoredError> {
+pub(super) fn read(stored: &Stored) -> Result<Vec<Amount<Tolerated>>, StoredError> {
     stored.amounts(&DEFINITION, |record| {
         Ok((record.operation()?, record.material("material")?, record.rule("rule")?))
     })

@@ -19,6 +19,9 @@ pub(super) fn section(answer: &Answer, style: Style) -> String {
         .join("\n")
 }
 
+/// Prices by class of one material at one place in one period.
+type ByPlace = BTreeMap<(SiteId, MaterialId, Option<PeriodId>), Vec<(RuleSet, f64)>>;
+
 /// Prices met, over places and periods.
 #[derive(Clone, Debug, Default)]
 struct Met {
@@ -78,7 +81,7 @@ fn demands(answer: &Answer, cost: usize, style: Style) -> String {
 }
 
 fn classes(answer: &Answer, cost: usize, style: Style) -> String {
-    let mut by_place: BTreeMap<(SiteId, MaterialId, Option<PeriodId>), Vec<(RuleSet, f64)>> = BTreeMap::new();
+    let mut by_place = ByPlace::new();
     let mut met: BTreeMap<(MaterialId, RuleSet), Met> = BTreeMap::new();
     for row in &answer.plan.prices {
         if let (Priced::Balance(site, material, class), Some(&price)) = (row.of, row.by_level.get(cost)) {
