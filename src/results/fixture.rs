@@ -42,13 +42,7 @@ fn network() -> Network {
         name: "Price floor".into(),
         policy: "floor-16".into(),
         scenarios: vec!["baseline".into()],
-        periods: vec![Period {
-            name: "2026".into(),
-            start: jiff::civil::date(2026, 1, 1),
-            end: jiff::civil::date(2027, 1, 1),
-            years: 1.0,
-            discount: 1.0,
-        }],
+        periods: vec![year()],
         elements: vec![Element {
             name: "Nd".into(),
             criticality: 1.0,
@@ -82,41 +76,63 @@ fn network() -> Network {
             site("us-buyer", 0, 2, true),
         ],
         sources: vec![source(0, 15_000.0, 8_000.0), source(1, 10_000.0, 10_000.0)],
-        stocks: vec![Stock {
-            site: SiteId(0),
-            material: MaterialId(0),
-            opening: 0.0,
-            lineage: vec![],
-            room: vec![5.0],
-            holding: vec![0.0],
-            terminal: Terminal::Free,
-        }],
+        stocks: vec![stock()],
         routes: vec![route(0), route(1)],
         lanes: vec![lane(0), lane(1)],
-        demands: vec![Demand {
-            name: "us-buyer".into(),
-            site: SiteId(2),
-            sector: "infrastructure".into(),
-            tier: Some(0),
-            weight: 1.0,
-            accepts: vec![(MaterialId(0), 1.0)],
-            requires: vec![RuleSet::default()],
-            blocks: vec![Block {
-                quantity: vec![100.0],
-                penalty: vec![0.0],
-            }],
-            minimum: vec![0.0],
-        }],
+        demands: vec![demand()],
         tiers: vec!["dx".into(), "unrated".into()],
-        rules: vec![Rule {
-            name: "exposure:Nd".into(),
-            elements: vec![true],
-            passes: vec![None],
-            de_minimis: None,
-            recycling_resets: false,
-            law_note: None,
-        }],
+        rules: vec![rule()],
         ..Network::default()
+    }
+}
+
+fn year() -> Period {
+    Period {
+        name: "2026".into(),
+        start: jiff::civil::date(2026, 1, 1),
+        end: jiff::civil::date(2027, 1, 1),
+        years: 1.0,
+        discount: 1.0,
+    }
+}
+
+fn stock() -> Stock {
+    Stock {
+        site: SiteId(0),
+        material: MaterialId(0),
+        opening: 0.0,
+        lineage: vec![],
+        room: vec![5.0],
+        holding: vec![0.0],
+        terminal: Terminal::Free,
+    }
+}
+
+fn demand() -> Demand {
+    Demand {
+        name: "us-buyer".into(),
+        site: SiteId(2),
+        sector: "infrastructure".into(),
+        tier: Some(0),
+        weight: 1.0,
+        accepts: vec![(MaterialId(0), 1.0)],
+        requires: vec![RuleSet::default()],
+        blocks: vec![Block {
+            quantity: vec![100.0],
+            penalty: vec![0.0],
+        }],
+        minimum: vec![0.0],
+    }
+}
+
+fn rule() -> Rule {
+    Rule {
+        name: "exposure:Nd".into(),
+        elements: vec![true],
+        passes: vec![None],
+        de_minimis: None,
+        recycling_resets: false,
+        law_note: None,
     }
 }
 
