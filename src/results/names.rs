@@ -162,3 +162,44 @@ fn index<T, I>(items: &[T], name: fn(&T) -> &String, id: fn(usize) -> I) -> Hash
         .map(|(k, item)| (name(item).as_str(), id(k)))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::network::Rule;
+
+    fn network(rules: &[&str]) -> Network {
+        let rule = |name: &&str| Rule {
+            name: (*name).into(),
+            elements: vec![],
+            passes: vec![],
+            de_minimis: None,
+            recycling_resets: false,
+            law_note: None,
+        };
+        Network {
+            rules: rules.iter().map(rule).collect(),
+            ..Network::default()
+        }
+    }
+
+    #[test]
+    fn a_class_comes_back_from_its_name() {
+        let network = network(&["dfars", "exposure:Dy:partners", "exposure:Dy"]);
+        let ids = Ids::new(&network);
+        for bits in 0..8 {
+            assert_eq!(ids.class(&class_name(&network, RuleSet(bits))), Some(RuleSet(bits)));
+        }
+        assert_eq!(ids.class("dfars+washed"), None);
+    }
+
+    #[test]
+    fn people_read_the_strictest_rule_of_exposure() {
+        let network = network(&["dfars", "exposure:Dy:partners", "exposure:Dy"]);
+        let labels: Vec<String> = [0, 1, 2, 7]
+            .into_iter()
+            .map(|bits| class_label(&network, RuleSet(bits)))
+            .collect();
+        assert_eq!(labels, ["any", "dfars", "partner Dy", "dfars, allied Dy"]);
+    }
+}

@@ -143,3 +143,36 @@ fn a_failure_leaves_the_older_results() {
         Err(OutputError::Exists(_))
     ));
 }
+
+#[test]
+fn a_check_names_sizes_reasons_and_notes() {
+    use super::check::{Case, Checked, Classes, Numbers};
+    let case = Case {
+        policy: "open-market".into(),
+        scenarios: vec!["baseline".into()],
+        things: vec![("periods", 18), ("sites", 1234)],
+        columns: vec![("supply", 20), ("flow", 252_960)],
+        rows: vec![("balance", 29_100)],
+        classes: Classes {
+            distinct: 4,
+            places: 10,
+            balances: 25,
+            most: 4,
+            rules: vec![("dfars".into(), "2 demands require it".into())],
+        },
+        numbers: vec![Numbers {
+            name: "entries".into(),
+            least: 0.001,
+            most: 1.0,
+            count: 3_000_000,
+        }],
+        notes: vec!["the plant in North Carolina closed in 2022".into()],
+    };
+    let checked = Checked {
+        instance: "allied".into(),
+        policies: vec!["open-market".into()],
+        scenarios: vec![],
+        cases: vec![case.clone(), case],
+    };
+    insta::assert_snapshot!(terminal::checked(&checked, false, Style::default()));
+}
