@@ -1,1 +1,5 @@
-fn main() {}
+//! The program `lodestone`.
+
+fn main() -> std::process::ExitCode {
+    lodestone::cli::main()
+}

@@ -1,1 +1,43 @@
-//! (to be written)
+//! The command line: what was typed, what it means, exit codes. One file for each command.
+
+mod arguments;
+mod check;
+mod completions;
+mod example;
+mod exit;
+mod export;
+mod schema;
+mod screen;
+mod solve;
+mod verify;
+
+use arguments::{Arguments, Command};
+use clap::Parser;
+use exit::Exit;
+use screen::Screen;
+use std::process::ExitCode;
+
+/// Runs the program.
+pub fn main() -> ExitCode {
+    std::panic::set_hook(Box::new(|panic| {
+        screen::complain(&format!(
+            "internal error: {panic}\nPlease report it, with the instance if you can."
+        ));
+    }));
+    std::panic::catch_unwind(run).unwrap_or(Exit::Internal).into()
+}
+
+fn run() -> Exit {
+    let arguments = Arguments::parse();
+    let screen = Screen::new(&arguments.global);
+    let done = match &arguments.command {
+        Command::Check(command) => check::run(command, &arguments.global, &screen),
+        Command::Solve(command) => solve::run(command, &arguments.global, &screen),
+        Command::Verify(command) => verify::run(command, &screen),
+        Command::Export(command) => export::run(command, &arguments.global, &screen),
+        Command::Schema => schema::run(&screen),
+        Command::Example(command) => example::run(command, &screen),
+        Command::Completions(command) => completions::run(command, &screen),
+    };
+    done.unwrap_or_else(|stop| exit::stopped(&stop, &screen))
+}

@@ -1,1 +1,26 @@
-//! (to be written)
+//! What a plan looks like outside: tables and their schemas, files, the JSON document, tables for a terminal.
+
+mod answer;
+pub mod check;
+mod document;
+pub mod files;
+#[cfg(test)]
+mod fixture;
+mod limit;
+mod names;
+mod resource_cost;
+mod stored;
+mod table;
+pub mod tables;
+pub mod terminal;
+#[cfg(test)]
+mod tests;
+
+pub use answer::Answer;
+pub use document::{Conflict, Document, Headline, Second, Solver, Verified};
+pub use files::{Format, OutputError};
+pub use limit::Limit;
+pub use names::class_label;
+pub use resource_cost::resource_cost;
+pub use stored::{StoredError, read_plan};
+pub use table::{Cell, Column, Definition, Kind, Table};

@@ -1,1 +1,24 @@
-//! (to be written)
+//! The pipeline told once, and the jobs made of it: one plan, a check, a judgement of stored results, an export.
+
+mod check;
+mod export;
+mod failure;
+mod families;
+mod instance;
+mod limits;
+mod manifest;
+mod pipeline;
+mod stored;
+mod verdict;
+
+pub use check::check;
+pub use export::{ModelFormat, export};
+pub use failure::Failure;
+pub use instance::{Example, Instance, copy_example, examples};
+pub use manifest::{Manifest, write_results};
+pub use pipeline::{Job, Step, plan};
+pub use stored::{Judged, verify_stored};
+pub use verdict::{Ending, Posed, Solved, Unsolved, Verdict};
+
+pub use crate::solve::{Method, Options, Second};
+pub use crate::spec::{Problem, Selection, nearest, schema};

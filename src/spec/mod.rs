@@ -61,3 +61,62 @@ pub struct Override {
     /// Policy, scenario or `--set`.
     pub by: String,
 }
+
+/// What to plan.
+#[derive(Clone, Debug, Default)]
+pub struct Selection {
+    /// Policy.
+    pub policy: Option<String>,
+    /// Scenarios.
+    pub scenarios: Vec<String>,
+    /// Settings `path=value`.
+    pub set: Vec<String>,
+}
+
+/// Why a document cannot be used.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LoadError {
+    /// Problems.
+    Problems(Vec<Problem>),
+    /// Several policies, none chosen.
+    ChoosePolicy(Vec<String>),
+    /// No such policy.
+    UnknownPolicy {
+        /// Name.
+        name: String,
+    },
+}
+
+impl std::fmt::Display for LoadError {
+    fn fmt(&self, _: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        Ok(())
+    }
+}
+
+/// Names in an instance.
+#[derive(Clone, Debug, Default)]
+pub struct Survey {
+    /// Policies.
+    pub policies: Vec<String>,
+    /// Scenarios.
+    pub scenarios: Vec<String>,
+}
+
+/// Stub.
+///
+/// # Errors
+/// Always.
+pub fn load(_: &std::path::Path, _: &Selection) -> Result<Spec, LoadError> {
+    Err(LoadError::Problems(vec![]))
+}
+/// Stub.
+///
+/// # Errors
+/// Always.
+pub fn survey(_: &std::path::Path) -> Result<Survey, Vec<Problem>> {
+    Err(vec![])
+}
+/// Stub.
+pub fn schema() -> serde_json::Value {
+    serde_json::Value::Null
+}

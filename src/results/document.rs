@@ -1,0 +1,131 @@
+//! The JSON document of one solve.
+
+use super::names::kind_name;
+use super::{Answer, resource_cost};
+use indexmap::IndexMap;
+use serde::Serialize;
+
+/// What `solve --json` prints. Figures are null where there is no plan.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Document {
+    /// Version of this document; 1.
+    pub schema: u32,
+    /// Name of the instance folder.
+    pub instance: String,
+    /// Policy.
+    pub policy: String,
+    /// Scenarios, in order.
+    pub scenario: Vec<String>,
+    /// `optimal`, `feasible`, `infeasible`, `unbounded`, `limit`; `unverified` where the judge refused the plan.
+    pub status: &'static str,
+    /// Figures of the plan.
+    #[serde(flatten)]
+    pub headline: Headline,
+    /// What the judge said.
+    pub verified: Option<Verified>,
+    /// What another solver said, where asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub second_opinion: Option<Second>,
+    /// Limits that cannot hold together, where infeasible.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub conflicts: Vec<Conflict>,
+    /// Work of the solver.
+    pub solver: Solver,
+}
+
+/// Figures of a plan.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Headline {
+    /// Buyers' cost, discounted USD.
+    pub cost: Option<f64>,
+    /// Cost of the resources used, discounted USD.
+    pub resource_cost: Option<f64>,
+    /// Tonnes short by tier.
+    pub shortage: Option<IndexMap<String, f64>>,
+    /// Weighted tonnes of exposure.
+    pub exposure: Option<f64>,
+    /// Discounted USD by kind.
+    pub ledger: Option<IndexMap<&'static str, f64>>,
+}
+
+/// What the judge said.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Verified {
+    /// Whether the plan holds.
+    pub ok: bool,
+    /// Largest violation relative to its node.
+    pub max_violation: f64,
+    /// Proved distance to the optimum; null until certificates exist.
+    pub certified_gap: Option<f64>,
+}
+
+/// What another solver said.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Second {
+    /// Name.
+    pub solver: String,
+    /// Whether it found the same values; none where it gave no answer.
+    pub agrees: Option<bool>,
+    /// Value of each level in order.
+    pub levels: Vec<f64>,
+    /// Why it gave no answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refused: Option<String>,
+}
+
+/// A limit that cannot hold together with the others.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Conflict {
+    /// Family of the row.
+    pub family: &'static str,
+    /// In words.
+    pub limit: String,
+    /// Least amount by which it had to be broken.
+    pub violation: f64,
+}
+
+/// Work of the solver.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Solver {
+    /// Name.
+    pub name: String,
+    /// Version.
+    pub version: String,
+    /// Algorithm that ran.
+    pub method: String,
+    /// How the order of the levels was proved.
+    pub proof: &'static str,
+    /// Seconds in the solver.
+    pub seconds: f64,
+    /// Simplex iterations.
+    pub iterations: u64,
+    /// Rows of the program.
+    pub rows: usize,
+    /// Columns of the program.
+    pub columns: usize,
+}
+
+impl Headline {
+    /// Figures of an answer.
+    pub fn of(answer: &Answer) -> Self {
+        let ledger = answer.ledger_by_kind().into_iter().map(|(kind, sum)| (kind_name(kind), sum));
+        Self {
+            cost: answer.level("cost"),
+            resource_cost: Some(resource_cost(answer.network, answer.plan)),
+            shortage: Some(answer.shortage_by_tier().into_iter().collect()),
+            exposure: answer.level("exposure"),
+            ledger: Some(ledger.collect()),
+        }
+    }
+}
+
+impl Verified {
+    /// The judge's word on an answer.
+    pub fn of(answer: &Answer) -> Self {
+        Self {
+            ok: answer.report.ok,
+            max_violation: answer.report.max_violation,
+            certified_gap: None,
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Tables in files: Parquet, CSV and JSON, a schema beside them, written whole or not at all.
+
+mod csv;
+mod json;
+mod parquet;
+mod whole;
+
+pub use whole::{OutputError, check_free, check_free_file, write_file, write_folder};
+
+use super::{Cell, Definition, StoredError, Table};
+use std::io;
+use std::path::Path;
+
+/// Name of the file that describes every table.
+pub const SCHEMA: &str = "schema.json";
+/// Name of the file that says how the results came about; its presence marks a folder as results.
+pub const MANIFEST: &str = "run.json";
+
+/// Format of the tables.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    /// Apache Parquet, compressed with zstd.
+    #[default]
+    Parquet,
+    /// Comma-separated values with a header; an empty field is no value.
+    Csv,
+    /// One array of objects.
+    Json,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Self; 3] = [Self::Parquet, Self::Csv, Self::Json];
+
+    /// Name, also the extension of files.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Parquet => "parquet",
+            Self::Csv => "csv",
+            Self::Json => "json",
+        }
+    }
+}
+
+/// Writes tables and their schema into a folder.
+///
+/// # Errors
+/// When a file cannot be written.
+pub fn write_tables(folder: &Path, tables: &[Table], format: Format) -> io::Result<()> {
+    for table in tables {
+        let file = folder.join(format!("{}.{}", table.definition.name, format.extension()));
+        match format {
+            Format::Parquet => parquet::write(&file, table)?,
+            Format::Csv => csv::write(&file, table)?,
+            Format::Json => json::write(&file, table)?,
+        }
+    }
+    let definitions: Vec<&Definition> = tables.iter().map(|table| table.definition).collect();
+    let schema = serde_json::json!({ "schema": 1, "format": format.extension(), "tables": definitions });
+    std::fs::write(folder.join(SCHEMA), pretty(&schema)?)
+}
+
+/// JSON text with a line end.
+///
+/// # Errors
+/// When the value cannot be written as JSON.
+pub fn pretty(value: &impl serde::Serialize) -> io::Result<String> {
+    Ok(serde_json::to_string_pretty(value)? + "\n")
+}
+
+/// Reads the rows of a table, cells in the order of its definition.
+pub(super) fn read_table(file: &Path, definition: &Definition, format: Format) -> Result<Vec<Vec<Cell>>, StoredError> {
+    let failed = |error: io::Error| StoredError {
+        file: file.to_path_buf(),
+        row: 0,
+        found: error.to_string(),
+        expected: format!("the table `{}` as `lodestone solve --out` writes it", definition.name),
+    };
+    let rows = match format {
+        Format::Parquet => parquet::read(file, definition),
+        Format::Csv => csv::read(file, definition),
+        Format::Json => json::read(file, definition),
+    };
+    rows.map_err(failed)
+}
+
+/// Position of each column of a definition among the columns of a file.
+fn positions(definition: &Definition, found: &[&str]) -> io::Result<Vec<usize>> {
+    let position = |name: &str| found.iter().position(|known| *known == name);
+    let missing = |name: &str| io::Error::new(io::ErrorKind::InvalidData, format!("no column `{name}`"));
+    definition
+        .columns
+        .iter()
+        .map(|column| position(column.name).ok_or_else(|| missing(column.name)))
+        .collect()
+}

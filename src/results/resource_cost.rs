@@ -1,0 +1,72 @@
+//! Cost of the resources that the physical plan uses, whoever pays whom.
+
+use crate::network::{CountryId, Network, SiteId};
+use crate::plan::{EntryKind, Plan};
+
+/// Discounted USD: sources and lines of allies at cash cost, outside ones at the price paid abroad, and freight, holding and
+/// disposal. Duties, floors and by-product revenue do not count. Formula: docs/formulation, "Resource cost".
+pub fn resource_cost(network: &Network, plan: &Plan) -> f64 {
+    supplies(network, plan) + destinations(network, plan) + activities(network, plan) + services(plan)
+}
+
+fn is_ally(network: &Network, site: SiteId) -> bool {
+    network.countries[country(network, site).index()].ally
+}
+
+fn country(network: &Network, site: SiteId) -> CountryId {
+    network.sites[site.index()].country
+}
+
+/// Sources at cash cost, or at the offer in their own country.
+fn supplies(network: &Network, plan: &Plan) -> f64 {
+    let cost = plan.supplies.iter().map(|supply| {
+        let source = &network.sources[supply.of.index()];
+        let t = supply.period.index();
+        let price = if is_ally(network, source.site) {
+            source.cash_cost[t]
+        } else {
+            source.offer[country(network, source.site).index()][t]
+        };
+        supply.quantity * price * network.periods[t].discount
+    });
+    cost.sum()
+}
+
+/// What outside sources ask at a destination more than at home.
+fn destinations(network: &Network, plan: &Plan) -> f64 {
+    let cost = plan.flows.iter().map(|flow| {
+        let lane = &network.lanes[flow.of.index()];
+        let sells = |source: &&crate::network::Source| source.site == lane.from && source.material == lane.material;
+        let Some(source) = network.sources.iter().find(sells).filter(|_| !is_ally(network, lane.from)) else {
+            return 0.0;
+        };
+        let t = flow.period.index();
+        let at = |site| source.offer[country(network, site).index()][t];
+        flow.quantity * (at(lane.to) - at(lane.from)) * network.periods[t].discount
+    });
+    cost.sum()
+}
+
+/// Activity at cash cost, or at the fee where the plant is outside.
+fn activities(network: &Network, plan: &Plan) -> f64 {
+    let cost = plan.activities.iter().map(|activity| {
+        let operation = &network.operations[activity.of.index()];
+        let t = activity.period.index();
+        let price = if is_ally(network, operation.site) {
+            operation.cash_cost[t]
+        } else {
+            operation.fee[t]
+        };
+        activity.quantity * price * network.periods[t].discount
+    });
+    cost.sum()
+}
+
+fn services(plan: &Plan) -> f64 {
+    let counts = |kind| matches!(kind, EntryKind::Freight | EntryKind::Holding | EntryKind::Disposal);
+    plan.ledger
+        .iter()
+        .filter(|entry| counts(entry.kind))
+        .map(|entry| entry.discounted)
+        .sum()
+}

@@ -1,0 +1,82 @@
+//! The tables of a plan, one file each: definition, rows, and reading back what the judge needs.
+
+mod activities;
+mod chains;
+mod deliveries;
+mod disposals;
+mod downgrades;
+mod flows;
+mod ledger;
+mod levels;
+mod periods;
+mod prices;
+mod sales;
+mod shortages;
+mod stocks;
+mod supplies;
+mod tolerated;
+
+use super::names::class_name;
+use super::stored::Stored;
+use super::{Answer, Cell, Column, Definition, StoredError, Table};
+use crate::network::Network;
+use crate::plan::{Amount, Plan};
+
+/// Every table of a plan.
+pub fn all(answer: &Answer) -> Vec<Table> {
+    vec![
+        periods::table(answer),
+        supplies::table(answer),
+        activities::table(answer),
+        tolerated::table(answer),
+        flows::table(answer),
+        stocks::table(answer),
+        downgrades::table(answer),
+        disposals::table(answer),
+        sales::table(answer),
+        deliveries::table(answer),
+        shortages::table(answer),
+        levels::table(answer),
+        ledger::table(answer),
+        prices::table(answer),
+        chains::table(answer),
+    ]
+}
+
+/// Reads the quantities, level values and ledger of a stored plan; prices are not read.
+pub(super) fn read(stored: &Stored) -> Result<Plan, StoredError> {
+    Ok(Plan {
+        supplies: supplies::read(stored)?,
+        activities: activities::read(stored)?,
+        tolerated: tolerated::read(stored)?,
+        flows: flows::read(stored)?,
+        stocks: stocks::read(stored)?,
+        downgrades: downgrades::read(stored)?,
+        disposals: disposals::read(stored)?,
+        sales: sales::read(stored)?,
+        deliveries: deliveries::read(stored)?,
+        shortages: shortages::read(stored)?,
+        levels: levels::read(stored)?,
+        ledger: ledger::read(stored)?,
+        prices: Vec::new(),
+    })
+}
+
+const CLASS: Column = Column::text("class", "Rules of origin that the unit is claimed to satisfy, joined by `+`.");
+const PERIOD: Column = Column::text("period", "Period.");
+
+const fn tonnes(description: &'static str) -> Column {
+    Column::number("quantity", "t", description)
+}
+
+/// One row for each amount: what `keys` gives, then class, period and quantity.
+fn amounts<T: Copy>(network: &Network, amounts: &[Amount<T>], keys: impl Fn(T) -> Vec<Cell>) -> Vec<Vec<Cell>> {
+    let row = |amount: &Amount<T>| {
+        let mut row = keys(amount.of);
+        row.push(class_name(network, amount.class).into());
+        row.push((&network.periods[amount.period.index()].name).into());
+        row.push(amount.quantity.into());
+        row
+    };
+    amounts.iter().map(row).collect()
+}

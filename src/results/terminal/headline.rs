@@ -1,0 +1,139 @@
+//! The plan in sentences.
+
+use super::style::{Grid, Style, money, number, tonnes, violation, wrap};
+use crate::results::{Answer, Document, resource_cost};
+use crate::verify::Report;
+
+/// What the plan comes to.
+pub(super) fn headline(answer: &Answer, document: &Document, style: Style) -> String {
+    let network = answer.network;
+    let title = if network.name.is_empty() {
+        &document.instance
+    } else {
+        &network.name
+    };
+    let mut text = style.heading(title);
+    text += &format!(" {}\n", under(document));
+    text += &format!(" {}\n", verdict(answer, document, style));
+    text += &second(document, style);
+    let resources = resource_cost(network, answer.plan);
+    if let Some(cost) = answer.level("cost") {
+        text += &format!(" Buyers pay {}; the resources used cost {}.\n", money(cost), money(resources));
+    }
+    text += &format!(" {}\n", shortage(answer, style));
+    if let Some(exposure) = answer.level("exposure") {
+        text += &format!(" Exposure: {} t from outside the allies (weighted).\n", tonnes(exposure));
+    }
+    for note in network.rules.iter().filter_map(|rule| rule.law_note.as_ref()) {
+        text += &format!("{}\n", wrap(&format!("Note: {note}"), " "));
+    }
+    text
+}
+
+fn under(document: &Document) -> String {
+    let policy = if document.policy.is_empty() {
+        "no policy".into()
+    } else {
+        format!("policy {}", document.policy)
+    };
+    let scenario = if document.scenario.is_empty() {
+        "baseline".into()
+    } else {
+        document.scenario.join(" + ")
+    };
+    format!("{policy}, scenario {scenario}")
+}
+
+fn verdict(answer: &Answer, document: &Document, style: Style) -> String {
+    let report = answer.report;
+    if !report.ok {
+        let mut text = style.alarm("The judge refused this plan: do not use it.");
+        for finding in report.findings.iter().take(10) {
+            text += &format!("\n{}", wrap(&finding.to_string(), "   "));
+        }
+        return text;
+    }
+    let proved = if document.status == "optimal" {
+        "optimal and"
+    } else {
+        "the best found before a limit, and"
+    };
+    let text = format!(
+        "The plan is {proved} verified (largest violation {}).",
+        violation(report.max_violation)
+    );
+    style.calm(&text)
+}
+
+fn second(document: &Document, style: Style) -> String {
+    let Some(second) = &document.second_opinion else {
+        return String::new();
+    };
+    let text = match (&second.refused, second.agrees) {
+        (Some(why), _) => style.alarm(&format!("No second opinion: {why}.")),
+        (None, Some(true)) => style.calm(&format!("{} finds the same values.", second.solver)),
+        _ => style.alarm(&format!("{} finds other values: do not use this plan.", second.solver)),
+    };
+    format!(" {text}\n")
+}
+
+fn shortage(answer: &Answer, style: Style) -> String {
+    let short: Vec<String> = answer
+        .shortage_by_tier()
+        .into_iter()
+        .filter(|(_, quantity)| *quantity > 5e-7)
+        .map(|(tier, quantity)| format!("{} t of {tier}", tonnes(quantity)))
+        .collect();
+    if short.is_empty() {
+        return "Every demand is served in full.".into();
+    }
+    style.alarm(&format!("Short: {}.", short.join(", ")))
+}
+
+/// A program without a plan.
+pub fn conflicts(document: &Document, style: Style) -> String {
+    let what = match document.status {
+        "infeasible" => "No plan can satisfy every limit (confirmed by a second solve).",
+        "unbounded" => "The cost falls without end: a price is negative somewhere without a limit.",
+        _ => "A limit was reached before there was a plan.",
+    };
+    let mut text = style.heading(&document.instance);
+    text += &format!(" {}\n {}\n", under(document), style.alarm(what));
+    if document.conflicts.is_empty() {
+        return text;
+    }
+    let mut grid = Grid::new(["limit", "family", ">by at least"]);
+    for conflict in &document.conflicts {
+        grid.row(vec![
+            conflict.limit.clone(),
+            conflict.family.into(),
+            number(conflict.violation, 3),
+        ]);
+    }
+    format!("{text}\n{}", grid.show("The least that would have to give way", 20, style))
+}
+
+/// The judge's word on stored results.
+pub fn judged(report: &Report, changed: &[String], style: Style) -> String {
+    let mut text = if report.ok {
+        style.calm(&format!(
+            "The stored plan holds (largest violation {}).",
+            violation(report.max_violation)
+        )) + "\n"
+    } else {
+        style.alarm(&format!(
+            "The stored plan does not hold (largest violation {}).",
+            violation(report.max_violation)
+        )) + "\n"
+    };
+    for finding in report.findings.iter().take(50) {
+        text += &format!("{}\n", wrap(&finding.to_string(), "  "));
+    }
+    if report.findings.len() > 50 {
+        text += &format!("  and {} more\n", report.findings.len() - 50);
+    }
+    for file in changed {
+        text += &format!("Note: {file} has changed since the results were written.\n");
+    }
+    text
+}

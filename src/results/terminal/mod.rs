@@ -1,0 +1,34 @@
+//! A plan as text for a terminal: sentences and tables of at most a hundred columns.
+
+mod check;
+mod elements;
+mod headline;
+mod money;
+mod prices;
+mod served;
+mod shortage;
+mod style;
+
+pub use check::checked;
+pub use headline::{conflicts, judged};
+pub use style::Style;
+
+use super::{Answer, Document};
+
+/// The whole plan.
+pub fn plan(answer: &Answer, document: &Document, style: Style) -> String {
+    let sections = [
+        headline::headline(answer, document, style),
+        served::section(answer, style),
+        shortage::section(answer, style),
+        money::by_kind(answer, style),
+        money::by_party(answer, style),
+        elements::section(answer, style),
+        prices::section(answer, style),
+    ];
+    sections
+        .into_iter()
+        .filter(|section| !section.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n")
+}

@@ -1,0 +1,92 @@
+//! Cost by kind, and who pays whom.
+
+use super::style::{Grid, Spans, Style, millions, percent};
+use crate::plan::{EntryKind, Party};
+use crate::results::Answer;
+use crate::results::answer::KINDS;
+use crate::results::names::{kind_name, party};
+use std::collections::BTreeMap;
+
+/// Nominal amounts by kind and time, with the discounted total.
+pub(super) fn by_kind(answer: &Answer, style: Style) -> String {
+    let spans = Spans::of(answer.network);
+    let discounts = answer
+        .network
+        .periods
+        .iter()
+        .any(|period| (period.discount - 1.0).abs() > 1e-12);
+    let extra = [discounts.then(|| ">discounted".to_string()), Some(">share".to_string())];
+    let headers = std::iter::once("kind".to_string())
+        .chain(spans.headers())
+        .chain(extra.into_iter().flatten());
+    let mut grid = Grid::new(headers);
+    let whole: f64 = answer.plan.ledger.iter().map(|entry| entry.discounted).sum();
+    let mut row = |name: String, counts: &dyn Fn(EntryKind) -> bool, total: bool| {
+        let (mut values, mut discounted, mut any) = (spans.zeros(), 0.0, false);
+        for entry in answer.plan.ledger.iter().filter(|entry| counts(entry.kind)) {
+            any = true;
+            discounted += entry.discounted;
+            if let Some(value) = values.get_mut(spans.column(entry.period)) {
+                *value += entry.nominal;
+            }
+        }
+        if !any {
+            return;
+        }
+        let mut cells = vec![name];
+        cells.extend(spans.cells(&values, millions));
+        cells.extend(discounts.then(|| millions(discounted)));
+        cells.push(percent(discounted, whole));
+        if total { grid.total(cells) } else { grid.row(cells) }
+    };
+    for kind in KINDS {
+        row(kind_name(kind).replace('_', " "), &|found| found == kind, false);
+    }
+    row("all".into(), &|_| true, true);
+    if grid.is_empty() {
+        String::new()
+    } else {
+        grid.show("Cost to the buyers by kind, MUSD", 20, style)
+    }
+}
+
+/// Nominal amounts by payer and payee.
+pub(super) fn by_party(answer: &Answer, style: Style) -> String {
+    let mut sums: BTreeMap<(Party, Party), BTreeMap<EntryKind, f64>> = BTreeMap::new();
+    for entry in &answer.plan.ledger {
+        *sums
+            .entry((entry.payer, entry.payee))
+            .or_default()
+            .entry(entry.kind)
+            .or_default() += entry.nominal;
+    }
+    let mut sums: Vec<_> = sums.into_iter().collect();
+    let size = |kinds: &BTreeMap<EntryKind, f64>| kinds.values().map(|sum| sum.abs()).sum::<f64>();
+    sums.sort_by(|a, b| size(&b.1).total_cmp(&size(&a.1)));
+    let mut grid = Grid::new(["payer", "payee", "for", ">MUSD"]);
+    for ((payer, payee), kinds) in sums {
+        let what: Vec<String> = kinds.keys().map(|&kind| kind_name(kind).replace('_', " ")).collect();
+        grid.row(vec![
+            named(answer, payer),
+            named(answer, payee),
+            what.join(", "),
+            millions(kinds.values().sum()),
+        ]);
+    }
+    if grid.is_empty() {
+        String::new()
+    } else {
+        grid.show("Who pays whom", 20, style)
+    }
+}
+
+fn named(answer: &Answer, of: Party) -> String {
+    let (kind, name) = party(answer.network, of);
+    match of {
+        Party::Buyers(_) => format!("buyers in {name}"),
+        Party::Treasury(_) => format!("treasury of {name}"),
+        Party::Owner(_) => name,
+        Party::Unserved => "nobody (not served)".into(),
+        Party::Carriers | Party::Services => kind.into(),
+    }
+}

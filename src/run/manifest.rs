@@ -1,0 +1,143 @@
+//! How results came about: `run.json`, and the folder of results.
+
+use super::pipeline::Job;
+use super::{Failure, Solved};
+use crate::results::files::{self, Format};
+use crate::results::{Document, tables};
+use crate::solve::Method;
+use serde::{Deserialize, Serialize};
+use std::path::Path;
+
+/// How results came about.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Manifest {
+    /// Version of this file; 1.
+    pub schema: u32,
+    /// Program and version.
+    pub program: String,
+    /// Solver and version.
+    pub solver: String,
+    /// Instance.
+    pub instance: String,
+    /// Policy.
+    pub policy: String,
+    /// Scenarios.
+    pub scenarios: Vec<String>,
+    /// Settings of the command line.
+    pub set: Vec<String>,
+    /// How the solve ended.
+    pub status: String,
+    /// Format of the tables.
+    pub format: String,
+    /// How it was solved.
+    pub options: Options,
+    /// Files read.
+    pub inputs: Vec<Input>,
+    /// Values that policy, scenarios and settings replaced.
+    pub overrides: Vec<Override>,
+    /// When the results were written, UTC.
+    pub written: String,
+}
+
+/// How it was solved.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Options {
+    /// Algorithm asked for.
+    pub method: String,
+    /// Seconds allowed.
+    pub time_limit: Option<f64>,
+    /// Relative gap of mixed-integer programs.
+    pub gap: f64,
+    /// Threads.
+    pub threads: usize,
+}
+
+/// A file read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Input {
+    /// Name.
+    pub file: String,
+    /// Hash of what it held.
+    pub sha256: String,
+}
+
+/// A value replaced.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Override {
+    /// Path.
+    pub path: String,
+    /// Text before.
+    pub before: Option<String>,
+    /// Text after.
+    pub after: String,
+    /// Policy, scenario or setting that replaced it.
+    pub by: String,
+}
+
+/// Name of an algorithm on the command line.
+fn method(method: Method) -> &'static str {
+    match method {
+        Method::Auto => "auto",
+        Method::Simplex => "simplex",
+        Method::Ipm => "ipm",
+        Method::Pdlp => "pdlp",
+    }
+}
+
+/// Files with their hashes.
+pub(super) fn inputs(hashes: &[(String, String)]) -> Vec<Input> {
+    hashes
+        .iter()
+        .map(|(file, sha256)| Input {
+            file: file.clone(),
+            sha256: sha256.clone(),
+        })
+        .collect()
+}
+
+impl Manifest {
+    fn of(solved: &Solved, document: &Document, job: &Job, format: Format) -> Self {
+        let over = |over: &crate::spec::Override| Override {
+            path: over.path.clone(),
+            before: over.before.clone(),
+            after: over.after.clone(),
+            by: over.by.clone(),
+        };
+        Self {
+            schema: 1,
+            program: format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION")),
+            solver: solved.outcome.work.solver.clone(),
+            instance: document.instance.clone(),
+            policy: document.policy.clone(),
+            scenarios: document.scenario.clone(),
+            set: job.selection.set.clone(),
+            status: document.status.into(),
+            format: format.extension().into(),
+            options: Options {
+                method: method(job.options.method).into(),
+                time_limit: job.options.time_limit,
+                gap: job.options.gap,
+                threads: job.options.threads,
+            },
+            inputs: inputs(&solved.posed.hashes),
+            overrides: solved.posed.overrides.iter().map(over).collect(),
+            written: jiff::Timestamp::now().to_string(),
+        }
+    }
+}
+
+/// Writes every table, their schema, the JSON document (`solve.json`) and the manifest into a folder.
+///
+/// # Errors
+/// When the folder must not be replaced or cannot be written.
+pub fn write_results(solved: &Solved, job: &Job, (folder, format): (&Path, Format), overwrite: bool) -> Result<(), Failure> {
+    let document = solved.document();
+    let manifest = Manifest::of(solved, &document, job, format);
+    let tables = tables::all(&solved.answer());
+    files::write_folder(folder, overwrite, |folder| {
+        files::write_tables(folder, &tables, format)?;
+        std::fs::write(folder.join("solve.json"), files::pretty(&document)?)?;
+        std::fs::write(folder.join(files::MANIFEST), files::pretty(&manifest)?)
+    })?;
+    Ok(())
+}

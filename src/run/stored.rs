@@ -1,0 +1,92 @@
+//! Judging stored results anew.
+
+use super::manifest::{Manifest, inputs};
+use super::{Failure, Instance};
+use crate::results::files::{Format, MANIFEST};
+use crate::results::{StoredError, read_plan};
+use crate::spec::Selection;
+use crate::verify::Report;
+use crate::{network, spec, verify};
+use std::path::Path;
+
+/// The judge's word on stored results.
+#[derive(Debug)]
+pub struct Judged {
+    /// Policy of the results.
+    pub policy: String,
+    /// Scenarios of the results.
+    pub scenarios: Vec<String>,
+    /// The judge's report.
+    pub report: Report,
+    /// Input files that are not as they were when the results were written.
+    pub changed: Vec<String>,
+}
+
+/// Reads the plan stored in a folder and judges it against the instance, under the policy, scenarios and settings that the
+/// folder's manifest names.
+///
+/// # Errors
+/// When the input is wrong, or the results cannot be read or do not belong to the instance.
+pub fn verify_stored(instance: &Instance, folder: &Path) -> Result<Judged, Failure> {
+    let manifest = manifest(folder)?;
+    let selection = Selection {
+        policy: Some(manifest.policy.clone()).filter(|policy| !policy.is_empty()),
+        scenarios: manifest.scenarios.clone(),
+        set: manifest.set.clone(),
+    };
+    let spec = spec::load(&instance.folder, &selection)?;
+    let network = network::build(&spec).map_err(Failure::Input)?;
+    let format = Format::ALL.into_iter().find(|format| format.extension() == manifest.format);
+    let format = format.ok_or_else(|| wrong(folder, format!("format `{}`", manifest.format)))?;
+    let plan = read_plan(&network, folder, format).map_err(Failure::Stored)?;
+    let report = verify::verify(&network, &plan);
+    let now = inputs(&spec.hashes);
+    let base = |file: &str| Path::new(file).file_name().map(|name| name.to_os_string());
+    let same = |old: &super::manifest::Input| {
+        now.iter()
+            .any(|new| new.sha256 == old.sha256 && base(&new.file) == base(&old.file))
+    };
+    let changed = manifest
+        .inputs
+        .iter()
+        .filter(|old| !same(old))
+        .map(|old| old.file.clone())
+        .collect();
+    Ok(Judged {
+        policy: manifest.policy,
+        scenarios: manifest.scenarios,
+        report,
+        changed,
+    })
+}
+
+fn manifest(folder: &Path) -> Result<Manifest, Failure> {
+    let text = std::fs::read(folder.join(MANIFEST)).map_err(|error| wrong(folder, error.to_string()))?;
+    serde_json::from_slice(&text).map_err(|error| wrong(folder, error.to_string()))
+}
+
+fn wrong(folder: &Path, found: String) -> Failure {
+    let expected = "a folder written by `lodestone solve --out`".into();
+    Failure::Stored(StoredError {
+        file: folder.join(MANIFEST),
+        row: 0,
+        found,
+        expected,
+    })
+}
+
+impl Judged {
+    /// As a JSON document.
+    pub fn document(&self) -> serde_json::Value {
+        let findings: Vec<String> = self.report.findings.iter().map(ToString::to_string).collect();
+        serde_json::json!({
+            "schema": 1,
+            "policy": self.policy,
+            "scenario": self.scenarios,
+            "ok": self.report.ok,
+            "max_violation": self.report.max_violation,
+            "findings": findings,
+            "changed_inputs": self.changed,
+        })
+    }
+}

@@ -1,0 +1,218 @@
+//! What came of a solve.
+
+use super::limits;
+use crate::formulation::Model;
+use crate::network::Network;
+use crate::plan::{Chain, Plan};
+use crate::results::{Answer, Conflict, Document, Headline, Limit, Second, Solver, Verified};
+use crate::solve::{Outcome, Proof, SecondOpinion, SolveError, Status};
+use crate::spec::Override;
+use crate::verify::Report;
+
+/// A program and where it comes from.
+#[derive(Debug)]
+pub struct Posed {
+    /// Name of the instance.
+    pub instance: String,
+    /// SHA-256 of each input file.
+    pub hashes: Vec<(String, String)>,
+    /// Values that policy, scenarios and settings replaced.
+    pub overrides: Vec<Override>,
+    /// Supply chain.
+    pub network: Network,
+    /// Program.
+    pub model: Model,
+}
+
+/// A plan and the judge's word on it.
+#[derive(Debug)]
+pub struct Solved {
+    /// The program.
+    pub posed: Posed,
+    /// What the solver gave.
+    pub outcome: Outcome,
+    /// Plan.
+    pub plan: Plan,
+    /// Supply chains.
+    pub chains: Vec<Chain>,
+    /// The judge's report.
+    pub report: Report,
+    /// The limit of each price.
+    pub limits: Vec<Option<Limit>>,
+    /// What another solver found, or why it gave no answer.
+    pub second: Option<Result<SecondOpinion, SolveError>>,
+}
+
+/// A program without a plan.
+#[derive(Debug)]
+pub struct Unsolved {
+    /// The program.
+    pub posed: Posed,
+    /// What the solver gave.
+    pub outcome: Outcome,
+}
+
+/// What came of a solve.
+#[derive(Debug)]
+pub enum Verdict {
+    /// A plan.
+    Solved(Box<Solved>),
+    /// No plan.
+    Unsolved(Box<Unsolved>),
+}
+
+/// How a solve ended, in the words of the JSON document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// A proved and judged plan.
+    Optimal,
+    /// A judged plan when a limit was reached.
+    Feasible,
+    /// No plan can exist.
+    Infeasible,
+    /// The cost falls without end.
+    Unbounded,
+    /// A limit was reached before there was a plan.
+    Limit,
+    /// The judge refused the plan.
+    Unverified,
+}
+
+impl Ending {
+    /// Name in the JSON document.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Optimal => "optimal",
+            Self::Feasible => "feasible",
+            Self::Infeasible => "infeasible",
+            Self::Unbounded => "unbounded",
+            Self::Limit => "limit",
+            Self::Unverified => "unverified",
+        }
+    }
+}
+
+impl Posed {
+    fn document(&self, ending: Ending, outcome: &Outcome) -> Document {
+        Document {
+            schema: 1,
+            instance: self.instance.clone(),
+            policy: self.network.policy.clone(),
+            scenario: self.network.scenarios.clone(),
+            status: ending.name(),
+            headline: Headline::default(),
+            verified: None,
+            second_opinion: None,
+            conflicts: Vec::new(),
+            solver: self.solver(outcome),
+        }
+    }
+
+    fn solver(&self, outcome: &Outcome) -> Solver {
+        let work = &outcome.work;
+        let (name, version) = work.solver.rsplit_once(' ').unwrap_or((&work.solver, ""));
+        Solver {
+            name: name.into(),
+            version: version.into(),
+            method: work.method.clone(),
+            proof: match outcome.proof {
+                Proof::Weighted => "weighted",
+                Proof::LevelByLevel => "level by level",
+                Proof::None => "none",
+            },
+            seconds: work.seconds,
+            iterations: work.iterations,
+            rows: self.model.lp.height(),
+            columns: self.model.lp.columns(),
+        }
+    }
+}
+
+impl Solved {
+    /// How the solve ended.
+    pub fn ending(&self) -> Ending {
+        match self.outcome.status {
+            _ if !self.report.ok || self.is_contradicted() => Ending::Unverified,
+            Status::Optimal => Ending::Optimal,
+            _ => Ending::Feasible,
+        }
+    }
+
+    fn is_contradicted(&self) -> bool {
+        matches!(&self.second, Some(Ok(second)) if !second.agrees)
+    }
+
+    /// What another solver said, for the JSON document.
+    fn second(&self) -> Option<Second> {
+        self.second.as_ref().map(|second| match second {
+            Ok(second) => Second {
+                solver: second.solver.into(),
+                agrees: Some(second.agrees),
+                levels: second.levels.clone(),
+                refused: None,
+            },
+            Err(error) => Second {
+                solver: error.call.into(),
+                agrees: None,
+                levels: Vec::new(),
+                refused: Some(error.message.clone()),
+            },
+        })
+    }
+
+    /// What results are made from.
+    pub fn answer(&self) -> Answer<'_> {
+        Answer {
+            network: &self.posed.network,
+            plan: &self.plan,
+            report: &self.report,
+            chains: &self.chains,
+            limits: &self.limits,
+        }
+    }
+
+    /// The JSON document.
+    pub fn document(&self) -> Document {
+        let answer = self.answer();
+        let document = self.posed.document(self.ending(), &self.outcome);
+        Document {
+            headline: Headline::of(&answer),
+            verified: Some(Verified::of(&answer)),
+            second_opinion: self.second(),
+            ..document
+        }
+    }
+}
+
+impl Unsolved {
+    /// How the solve ended.
+    pub fn ending(&self) -> Ending {
+        match self.outcome.status {
+            Status::Infeasible => Ending::Infeasible,
+            Status::Unbounded => Ending::Unbounded,
+            _ => Ending::Limit,
+        }
+    }
+
+    /// Limits that cannot hold together, with the least amounts by which they had to be broken.
+    pub fn conflicts(&self) -> Vec<Conflict> {
+        let network = &self.posed.network;
+        let conflict = |&(row, violation): &(usize, f64)| {
+            let key = self.posed.model.rows.get(row)?;
+            Some(Conflict {
+                family: key.family(),
+                limit: limits::with_period(network, key),
+                violation,
+            })
+        };
+        self.outcome.violations.iter().filter_map(conflict).collect()
+    }
+
+    /// The JSON document.
+    pub fn document(&self) -> Document {
+        Document {
+            conflicts: self.conflicts(),
+            ..self.posed.document(self.ending(), &self.outcome)
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! The program as a user runs it: whole output, files and exit codes.
+
+#[cfg(test)]
+#[path = "cli/support.rs"]
+mod support;
+
+#[cfg(test)]
+#[path = "cli/input.rs"]
+mod input;
+#[cfg(test)]
+#[path = "cli/output.rs"]
+mod output;
+#[cfg(test)]
+#[path = "cli/plans.rs"]
+mod plans;
+#[cfg(test)]
+#[path = "cli/stored.rs"]
+mod stored;

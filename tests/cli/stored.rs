@@ -1,0 +1,65 @@
+//! Stored plans judged anew.
+
+use super::support::{floor_with, outcome};
+use std::path::Path;
+
+fn solve_into(out: &Path, format: &str) {
+    let (code, _, stderr) = outcome(&floor_with(&["--out", out.to_str().unwrap(), "--format", format]));
+    assert_eq!(code, 0, "{stderr}");
+}
+
+fn verify(out: &Path) -> (i32, String, String) {
+    outcome(&["verify", "instances/price-floor", out.to_str().unwrap()])
+}
+
+#[test]
+fn a_stored_plan_holds_in_every_format() {
+    for format in ["parquet", "csv", "json"] {
+        let place = tempfile::tempdir().unwrap();
+        let out = place.path().join("out");
+        solve_into(&out, format);
+        let (code, stdout, stderr) = verify(&out);
+        assert_eq!((code, stderr.as_str()), (0, ""), "{stdout}");
+        assert!(stdout.contains("holds"), "{stdout}");
+    }
+}
+
+#[test]
+fn a_plan_tampered_with_is_refused_with_exit_8() {
+    for (file, old, new) in [
+        ("flows.csv", "80", "70"),
+        ("deliveries.csv", "80", "90"),
+        ("ledger.csv", "60000", "50000"),
+    ] {
+        let place = tempfile::tempdir().unwrap();
+        let out = place.path().join("out");
+        solve_into(&out, "csv");
+        let text = std::fs::read_to_string(out.join(file)).unwrap();
+        assert!(text.contains(old), "{text}");
+        std::fs::write(out.join(file), text.replace(old, new)).unwrap();
+        let (code, stdout, _) = verify(&out);
+        assert_eq!(code, 8, "{file}: {stdout}");
+        assert!(stdout.contains("does not hold"), "{stdout}");
+    }
+}
+
+#[test]
+fn a_folder_without_results_is_bad_input() {
+    let place = tempfile::tempdir().unwrap();
+    let (code, _, stderr) = verify(place.path());
+    assert_eq!(code, 3);
+    assert!(stderr.contains("run.json"), "{stderr}");
+}
+
+#[test]
+fn a_name_that_the_instance_does_not_have_is_bad_input() {
+    let place = tempfile::tempdir().unwrap();
+    let out = place.path().join("out");
+    solve_into(&out, "csv");
+    let file = out.join("flows.csv");
+    let text = std::fs::read_to_string(&file).unwrap().replace("au-mine", "atlantis");
+    std::fs::write(&file, text).unwrap();
+    let (code, _, stderr) = verify(&out);
+    assert_eq!(code, 3);
+    assert!(stderr.contains("atlantis") && stderr.contains("flows.csv"), "{stderr}");
+}
