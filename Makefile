@@ -1,0 +1,44 @@
+# `make demo` and `make test` are all a new clone needs; `make help` lists the rest.
+
+INSTANCE := instances/allied-magnets
+POLICIES := open-market us-au-ca-jp
+OUT := out/demo
+LOCKED ?= --locked
+
+CARGO := . scripts/paths.sh && cargo
+LODESTONE := cargo run --release --quiet $(LOCKED) --bin lodestone --
+
+.PHONY: help setup build demo test lint clean
+.DEFAULT_GOAL := help
+
+help: ## List the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "  make %-8s %s\n", $$1, $$2 }'
+
+setup: ## Install a C++ compiler, cmake and libclang where they are missing
+	@scripts/setup.sh
+
+build: setup ## Build the program (minutes the first time: the HiGHS solver is compiled from source)
+	@$(CARGO) build --release $(LOCKED)
+
+demo: build ## Solve the main instance under two policies, judge both plans, print and store them
+	@. scripts/paths.sh && for policy in $(POLICIES); do \
+		printf '\n=== %s under policy %s ===\n\n' $(INSTANCE) $$policy; \
+		$(LODESTONE) solve $(INSTANCE) --policy $$policy --out $(OUT)/$$policy --overwrite || exit; \
+		$(LODESTONE) verify $(INSTANCE) $(OUT)/$$policy || exit; \
+	done
+	@printf '\nResults are in $(OUT), one folder for each policy. README.md says how to read them.\n'
+
+test: setup ## Run every test
+	@$(CARGO) test --release $(LOCKED) --all-targets
+	@$(CARGO) test --release $(LOCKED) --doc
+
+lint: ## Check format, lints, licences and documentation
+	@scripts/setup.sh --lint
+	@$(CARGO) fmt --check
+	@$(CARGO) clippy --release $(LOCKED) --all-targets -- -D warnings -D clippy::iter_over_hash_type
+	@$(CARGO) deny check --hide-inclusion-graph licenses bans sources
+	@. scripts/paths.sh && RUSTDOCFLAGS="-D warnings" cargo doc --release $(LOCKED) --no-deps
+
+clean: ## Remove what was built and the results of the demo
+	@rm -rf $(OUT)
+	@$(CARGO) clean
