@@ -294,11 +294,13 @@ mod tests {
         check_files(&[("instance.yaml", &[chain, overlays].concat())]);
     }
 
+    type Change = fn(&mut Expected);
+
     #[test]
     fn a_wrong_figure_or_name_is_noticed() {
         let right = expected("price-floor").remove(2);
         assert_eq!(judge("price-floor", &right), Vec::<String>::new());
-        let changes: [(fn(&mut Expected), &str); 8] = [
+        let changes: [(Change, &str); 8] = [
             (|entry| entry.cost = Some(1_590_003.0), "cost"),
             (|entry| entry.exposure = Some(10.1), "exposure"),
             (|entry| entry.shortage = one("dz", 0.0), "no `dz`"),
