@@ -17,9 +17,9 @@ impl<'a> Report<'a> {
     pub fn new(spec: &'a Spec) -> Self {
         Self {
             spec,
-            problems: RefCell::default(),
-            notes: RefCell::default(),
-            unresolved: Cell::default(),
+            problems: RefCell::new(spec.problems.clone()),
+            notes: RefCell::new(spec.notes.clone()),
+            unresolved: Cell::new(!spec.problems.is_empty()),
         }
     }
 
@@ -28,8 +28,15 @@ impl<'a> Report<'a> {
         self.hinted(path, found, expected, None);
     }
 
-    /// Something wrong at a path, with a remedy.
+    /// Something wrong at a path, with a remedy. Nothing is said of values that stand in for others.
     pub fn hinted(&self, path: &str, found: impl Into<String>, expected: impl Into<String>, hint: Option<String>) {
+        let below = |doubtful: &String| {
+            path.strip_prefix(doubtful.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        if self.spec.doubtful.iter().any(below) {
+            return;
+        }
         self.problems
             .borrow_mut()
             .push(self.spec.problem(path, found, expected, hint));

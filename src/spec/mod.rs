@@ -3,34 +3,46 @@
 //! [`load`] reads an instance folder into a [`Spec`]: the typed [`Document`] after model, tables, policy, scenarios and
 //! single settings were laid over each other, with the source of every value and every problem found.
 
+mod assemble;
 mod document;
+mod files;
+mod load;
 mod lookup;
+mod overlay;
 mod policy;
+mod problem;
 pub mod quantity;
+mod schema;
 mod series;
 mod site;
+mod table;
+mod tree;
+mod units;
+mod walk;
+mod yaml;
 
 pub use document::{
     Accepts, Block, CustomsBasis, Demand, Document, Element, InTransit, Map, Material, PeriodGrid, Periods, Process, Separation,
     ShortageMode, Stage, Table, Territory,
 };
+pub use load::{LoadError, Selection, Survey, load, survey};
 pub use lookup::nearest;
 pub use policy::{
     Custody, DeMinimis, ExporterTest, FloorBasis, FloorUnit, Measure, MeasureKind, Policy, Rule, Scenario, StageTest,
 };
+pub use problem::{Problem, Source as ValueSource};
+pub use schema::schema;
 pub use series::Series;
 pub use site::{
     ByProduct, Circuit, CustomsValue, CustomsValueByRule, Lane, Line, Offer, Outage, Places, Site, Source, Stock, Terminal,
 };
-mod problem;
-pub use problem::{Problem, Source as ValueSource};
 
 /// A document read and merged, with the source of every value and what was wrong with it.
 #[derive(Clone, Debug)]
 pub struct Spec {
     /// The merged document.
     pub document: Document,
-    /// Policy chosen (its name) and the policy itself; `baseline` rules without measures where the instance has none.
+    /// Policy chosen (its name) and the policy itself; `none`, without measures, where the instance has no policies.
     pub policy: (String, Policy),
     /// Scenarios applied, in order, with their names.
     pub scenarios: Vec<(String, Scenario)>,
@@ -38,8 +50,32 @@ pub struct Spec {
     pub sources: Sources,
     /// Values that policy, scenarios and settings replaced.
     pub overrides: Vec<Override>,
+    /// Values on which two scenarios disagree, in words.
+    pub notes: Vec<String>,
+    /// Everything wrong in the files, the supply chain apart. A stand-in keeps the place of each wrong value.
+    pub problems: Vec<Problem>,
+    /// Paths of those stand-ins.
+    pub doubtful: Vec<String>,
     /// Hash (SHA-256, hexadecimal) of every file read.
     pub hashes: Vec<(String, String)>,
+}
+
+impl Spec {
+    /// A specification of a document made in code, under a policy and scenarios of its own; names it lacks stand for nothing.
+    pub fn of(document: Document, policy: &str, scenarios: &[&str]) -> Self {
+        let scenario = |name: &&str| Some(((*name).to_owned(), document.scenarios.get(*name)?.clone()));
+        Self {
+            policy: (policy.to_owned(), document.policies.get(policy).cloned().unwrap_or_default()),
+            scenarios: scenarios.iter().filter_map(scenario).collect(),
+            document,
+            sources: Sources::default(),
+            overrides: Vec::new(),
+            notes: Vec::new(),
+            problems: Vec::new(),
+            doubtful: Vec::new(),
+            hashes: Vec::new(),
+        }
+    }
 }
 
 /// Source of every value by its path.
@@ -60,63 +96,4 @@ pub struct Override {
     pub after: String,
     /// Policy, scenario or `--set`.
     pub by: String,
-}
-
-/// What to plan.
-#[derive(Clone, Debug, Default)]
-pub struct Selection {
-    /// Policy.
-    pub policy: Option<String>,
-    /// Scenarios.
-    pub scenarios: Vec<String>,
-    /// Settings `path=value`.
-    pub set: Vec<String>,
-}
-
-/// Why a document cannot be used.
-#[derive(Clone, Debug, PartialEq)]
-pub enum LoadError {
-    /// Problems.
-    Problems(Vec<Problem>),
-    /// Several policies, none chosen.
-    ChoosePolicy(Vec<String>),
-    /// No such policy.
-    UnknownPolicy {
-        /// Name.
-        name: String,
-    },
-}
-
-impl std::fmt::Display for LoadError {
-    fn fmt(&self, _: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        Ok(())
-    }
-}
-
-/// Names in an instance.
-#[derive(Clone, Debug, Default)]
-pub struct Survey {
-    /// Policies.
-    pub policies: Vec<String>,
-    /// Scenarios.
-    pub scenarios: Vec<String>,
-}
-
-/// Stub.
-///
-/// # Errors
-/// Always.
-pub fn load(_: &std::path::Path, _: &Selection) -> Result<Spec, LoadError> {
-    Err(LoadError::Problems(vec![]))
-}
-/// Stub.
-///
-/// # Errors
-/// Always.
-pub fn survey(_: &std::path::Path) -> Result<Survey, Vec<Problem>> {
-    Err(vec![])
-}
-/// Stub.
-pub fn schema() -> serde_json::Value {
-    serde_json::Value::Null
 }

@@ -1,6 +1,6 @@
 //! Policies, measures, rules of origin and scenarios as written.
 
-use super::quantity::{MassRate, Price, Share};
+use super::quantity::{MassRate, Price, Ratio, Share};
 use super::{Map, Series};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -26,7 +26,7 @@ pub struct Policy {
     pub set: Map<serde_json::Value>,
     /// Factors on values of the instance, path (with `*`) to factor.
     #[serde(default)]
-    pub scale: Map<Share>,
+    pub scale: Map<Ratio>,
 }
 
 /// A forecast or disruption: values replaced or scaled.
@@ -44,7 +44,7 @@ pub struct Scenario {
     pub set: Map<serde_json::Value>,
     /// Factors on values of the instance, path (with `*`) to factor.
     #[serde(default)]
-    pub scale: Map<Share>,
+    pub scale: Map<Ratio>,
     /// Further measures, whatever the policy.
     #[serde(default)]
     pub measures: Map<Measure>,

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 macro_rules! quantity {
-    ($name:ident, $dimension:literal, $unit:literal, $example:literal) => {
+    ($name:ident, $dimension:literal, $unit:literal, $example:literal, $limits:tt) => {
         #[doc = concat!("A quantity of dimension `", $dimension, "`, held in ", $unit, "; written like `", $example, "`.")]
         #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd, Serialize, Deserialize)]
         #[serde(transparent)]
@@ -19,23 +19,28 @@ macro_rules! quantity {
                 stringify!($name).into()
             }
             fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                json_schema!({
+                let mut schema = json_schema!({
                     "type": ["string", "number"],
                     "x-dimension": $dimension,
                     "x-base-unit": $unit,
                     "examples": [$example],
                     "description": concat!("quantity of dimension ", $dimension, ", for example ", $example),
-                })
+                });
+                let limits: [(&str, f64); _] = $limits;
+                for (key, value) in limits {
+                    schema.insert(key.to_owned(), value.into());
+                }
+                schema
             }
         }
     };
 }
 
-quantity!(Mass, "mass", "t", "250 t");
-quantity!(MassRate, "mass/time", "t/yr", "1500 t/yr");
-quantity!(Price, "money/mass", "USD/t", "110 USD/kg");
-quantity!(HoldingRate, "money/mass/time", "USD/t/yr", "2 USD/kg/yr");
-quantity!(Duration, "time", "yr", "28 d");
-quantity!(Share, "1", "fraction", "2 %");
-quantity!(Ratio, "1", "fraction", "0.3 t/t");
-quantity!(YearlyRate, "1/time", "1/yr", "8 %/yr");
+quantity!(Mass, "mass", "t", "250 t", [("minimum", 0.0)]);
+quantity!(MassRate, "mass/time", "t/yr", "1500 t/yr", [("minimum", 0.0)]);
+quantity!(Price, "money/mass", "USD/t", "110 USD/kg", [("minimum", 0.0)]);
+quantity!(HoldingRate, "money/mass/time", "USD/t/yr", "2 USD/kg/yr", [("minimum", 0.0)]);
+quantity!(Duration, "time", "yr", "28 d", [("minimum", 0.0)]);
+quantity!(Share, "1", "fraction", "2 %", [("minimum", 0.0), ("maximum", 1.0)]);
+quantity!(Ratio, "1", "fraction", "0.3 t/t", [("minimum", 0.0)]);
+quantity!(YearlyRate, "1/time", "1/yr", "8 %/yr", [("minimum", 0.0)]);

@@ -213,7 +213,8 @@ pub enum Terminal {
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ByProduct {
-    /// Price received.
+    /// Price received; negative where the market is paid to take it.
+    #[schemars(extend("x-signed" = true))]
     pub price: Series<Price>,
     /// Amount the market takes; without limit when absent.
     #[serde(default)]

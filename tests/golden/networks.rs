@@ -1,7 +1,7 @@
 //! Small networks, written as the reader would hand them over: YAML in base units (t, yr, USD).
 
 use lodestone::network::{self, Network};
-use lodestone::spec::{Document, Policy, Scenario, Sources, Spec};
+use lodestone::spec::{Document, Spec};
 
 /// Two sources, one buyer in two periods, and a policy with every kind of measure.
 pub const SALE: &str = include_str!("networks/sale.yaml");
@@ -13,16 +13,7 @@ pub const MAGNETS: &str = include_str!("networks/magnets.yaml");
 /// The network of a document under a policy, and a scenario where one is named.
 pub fn network(text: &str, policy: &str, scenario: Option<&str>) -> Network {
     let document: Document = serde_yaml::from_str(text).expect("document");
-    let chosen = document.policies.get(policy).cloned().unwrap_or_else(Policy::default);
-    let named =
-        |name: &str| -> (String, Scenario) { (name.to_owned(), document.scenarios.get(name).cloned().expect("scenario")) };
-    let spec = Spec {
-        scenarios: scenario.map(named).into_iter().collect(),
-        policy: (policy.to_owned(), chosen),
-        document,
-        sources: Sources::default(),
-        overrides: Vec::new(),
-        hashes: Vec::new(),
-    };
+    let scenarios: Vec<&str> = scenario.into_iter().collect();
+    let spec = Spec::of(document, policy, &scenarios);
     network::build(&spec).unwrap_or_else(|problems| panic!("{problems:#?}"))
 }

@@ -9,29 +9,13 @@ mod size;
 mod times;
 
 use super::{Network, build};
-use crate::spec::{Document, Policy, Problem, Scenario, Sources, Spec};
+use crate::spec::{Document, Problem, Spec};
 use serde_json::{Value, json};
 
 /// A specification with the named policy (an empty one where there is none) and scenarios.
 pub(super) fn spec(document: Value, policy: &str, scenarios: &[&str]) -> Spec {
     let document: Document = serde_json::from_value(document).expect("document");
-    let chosen = document.policies.get(policy).cloned().unwrap_or_else(Policy::default);
-    let scenarios = scenarios
-        .iter()
-        .map(|name| ((*name).to_owned(), scenario(&document, name)))
-        .collect();
-    Spec {
-        document,
-        policy: (policy.to_owned(), chosen),
-        scenarios,
-        sources: Sources::default(),
-        overrides: vec![],
-        hashes: vec![],
-    }
-}
-
-fn scenario(document: &Document, name: &str) -> Scenario {
-    document.scenarios.get(name).cloned().expect("scenario")
+    Spec::of(document, policy, scenarios)
 }
 
 /// The network of a document that must be sound.

@@ -3,7 +3,7 @@
 use super::chains::magnets;
 use super::{price_floor, with};
 use crate::network::build;
-use crate::spec::{Document, Sources, Spec};
+use crate::spec::{Document, Spec};
 use serde_json::{Value, json};
 
 fn pointers(value: &Value, at: &str, into: &mut Vec<String>) {
@@ -57,16 +57,7 @@ fn odd_values_never_panic() {
                 let Ok(document) = serde_json::from_value::<Document>(changed) else {
                     continue;
                 };
-                let policy = document.policies.get("none").cloned().unwrap_or_default();
-                let spec = Spec {
-                    document,
-                    policy: ("none".to_owned(), policy),
-                    scenarios: vec![],
-                    sources: Sources::default(),
-                    overrides: vec![],
-                    hashes: vec![],
-                };
-                let answer = build(&spec);
+                let answer = build(&Spec::of(document, "none", &[]));
                 built += usize::from(answer.is_ok_and(|network| !network.periods.is_empty()));
             }
         }

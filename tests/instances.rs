@@ -1,0 +1,304 @@
+//! Every shipped instance gives the answers that its `expected.yaml` states, and a plan that the judge accepts under every
+//! policy and scenario.
+//!
+//! `expected.yaml` is a list with one entry for each policy and scenario; [`tests::Expected`] says what an entry may state. Figures
+//! hold to relative 1e-6.
+
+#[cfg(test)]
+mod tests {
+    use indexmap::IndexMap;
+    use lodestone::run::{Ending, Instance, Job, Options, Selection, Solved, Verdict, plan};
+    use lodestone::{results::Document, spec};
+    use rayon::prelude::*;
+    use serde::Deserialize;
+    use std::path::{Path, PathBuf};
+
+    /// Instances with more policies and scenarios than expected answers.
+    const PARTLY_EXPECTED: [&str; 1] = ["allied-magnets"];
+    const TOLERANCE: f64 = 1e-6;
+
+    /// Figures by name. Names that are not given stand for zero.
+    type Figures = IndexMap<String, f64>;
+
+    /// The answer expected under a policy and scenarios. What is not given is not compared.
+    #[derive(Clone, Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub struct Expected {
+        /// Policy; none where the instance has none.
+        #[serde(default)]
+        policy: Option<String>,
+        /// Scenarios in order; none for the baseline.
+        #[serde(default)]
+        scenario: Vec<String>,
+        /// Status, as in the JSON document.
+        status: String,
+        /// Buyers' cost, USD.
+        cost: Option<f64>,
+        /// Exposure, weighted t.
+        exposure: Option<f64>,
+        /// Shortage by tier, t.
+        shortage: Option<Figures>,
+        /// Discounted USD by kind of entry.
+        ledger: Option<Figures>,
+        /// Sales by site with a source, t over the horizon.
+        sold: Option<Figures>,
+        /// Activity by process, units over the horizon.
+        made: Option<Figures>,
+    }
+
+    /// Policy and scenario of a plan.
+    type Case = (Option<String>, Vec<String>);
+
+    fn root() -> PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("instances")
+    }
+
+    /// Names of the shipped instances, in order.
+    fn names() -> Vec<String> {
+        let folders = std::fs::read_dir(root()).unwrap().map(|entry| entry.unwrap().path());
+        let instances = folders.filter(|folder| folder.join("instance.yaml").is_file());
+        let mut names: Vec<String> = instances
+            .map(|folder| folder.file_name().unwrap().to_str().unwrap().to_owned())
+            .collect();
+        names.sort();
+        names
+    }
+
+    fn expected(name: &str) -> Vec<Expected> {
+        let text = std::fs::read_to_string(root().join(name).join("expected.yaml"))
+            .unwrap_or_else(|error| panic!("{name}/expected.yaml: {error}"));
+        serde_yaml::from_str(&text).unwrap_or_else(|error| panic!("{name}/expected.yaml: {error}"))
+    }
+
+    /// Every policy with every scenario, the baseline first.
+    fn cases(name: &str) -> Vec<Case> {
+        let survey = spec::survey(&root().join(name)).unwrap_or_else(|problems| panic!("{name}: {problems:?}"));
+        let mut policies: Vec<Option<String>> = survey.policies.into_iter().map(Some).collect();
+        if policies.is_empty() {
+            policies.push(None);
+        }
+        let others = survey.scenarios.into_iter().filter(|scenario| scenario != "baseline");
+        let scenarios: Vec<Vec<String>> = [Vec::new()].into_iter().chain(others.map(|one| vec![one])).collect();
+        let with = |policy: &Option<String>| -> Vec<Case> { scenarios.iter().map(|s| (policy.clone(), s.clone())).collect() };
+        policies.iter().flat_map(with).collect()
+    }
+
+    fn solve(name: &str, (policy, scenarios): Case) -> Verdict {
+        let instance = Instance::find(&root().join(name)).unwrap();
+        let selection = Selection {
+            policy,
+            scenarios,
+            set: Vec::new(),
+        };
+        let job = Job {
+            selection,
+            options: Options::default(),
+            second: None,
+        };
+        plan(&instance, &job, &|_| ()).unwrap_or_else(|failure| panic!("{name}: {failure}"))
+    }
+
+    fn is_near(found: f64, wanted: f64, scale: f64) -> bool {
+        let size = if wanted == 0.0 { scale.abs().max(1.0) } else { wanted.abs() };
+        (found - wanted).abs() <= TOLERANCE * size
+    }
+
+    /// What differs between two lists of figures, names that only one knows included.
+    fn differences(what: &str, found: &Figures, wanted: Option<&Figures>, scale: f64) -> Vec<String> {
+        let Some(wanted) = wanted else { return Vec::new() };
+        let unknown = wanted.keys().filter(|name| !found.contains_key(*name));
+        let mut differences: Vec<String> = unknown.map(|name| format!("{what}: there is no `{name}`")).collect();
+        for (name, value) in found {
+            let wanted = wanted.get(name).copied().unwrap_or(0.0);
+            if !is_near(*value, wanted, scale) {
+                differences.push(format!("{what} {name}: {value} instead of {wanted}"));
+            }
+        }
+        differences
+    }
+
+    fn single(what: &str, found: Option<f64>, wanted: Option<f64>) -> Vec<String> {
+        let (Some(found), Some(wanted)) = (found, wanted) else {
+            return wanted.map(|_| format!("{what}: no figure")).into_iter().collect();
+        };
+        let differs = !is_near(found, wanted, 1.0);
+        differs
+            .then(|| format!("{what}: {found} instead of {wanted}"))
+            .into_iter()
+            .collect()
+    }
+
+    fn sold(solved: &Solved) -> Figures {
+        let network = &solved.posed.network;
+        let site = |source: usize| network.sites[network.sources[source].site.index()].name.clone();
+        let mut sold: Figures = (0..network.sources.len()).map(|source| (site(source), 0.0)).collect();
+        for supply in &solved.plan.supplies {
+            sold[&site(supply.of.index())] += supply.quantity;
+        }
+        sold
+    }
+
+    fn made(solved: &Solved) -> Figures {
+        let operations = &solved.posed.network.operations;
+        let mut made: Figures = operations.iter().map(|operation| (operation.name.clone(), 0.0)).collect();
+        for activity in &solved.plan.activities {
+            made[&operations[activity.of.index()].name] += activity.quantity;
+        }
+        made
+    }
+
+    /// Everything in which a solved plan differs from what is expected.
+    fn complaints(solved: &Solved, document: &Document, expected: &Expected) -> Vec<String> {
+        let figures = &document.headline;
+        let shortage = figures.shortage.clone().unwrap_or_default();
+        let ledger = figures.ledger.iter().flatten().map(|(kind, sum)| ((*kind).to_owned(), *sum));
+        let cost = figures.cost.unwrap_or(0.0);
+        let tonnes = 1.0;
+        [
+            single("cost", figures.cost, expected.cost),
+            single("exposure", figures.exposure, expected.exposure),
+            differences("shortage", &shortage, expected.shortage.as_ref(), tonnes),
+            differences("ledger", &ledger.collect(), expected.ledger.as_ref(), cost),
+            differences("sold", &sold(solved), expected.sold.as_ref(), tonnes),
+            differences("made", &made(solved), expected.made.as_ref(), tonnes),
+        ]
+        .concat()
+    }
+
+    /// What is wrong with one case of an instance.
+    fn judge(name: &str, expected: &Expected) -> Vec<String> {
+        let case = (expected.policy.clone(), expected.scenario.clone());
+        let verdict = solve(name, case.clone());
+        let said = match &verdict {
+            Verdict::Solved(solved) => solved.ending().name(),
+            Verdict::Unsolved(unsolved) => unsolved.ending().name(),
+        };
+        let mut wrong = Vec::new();
+        if said != expected.status {
+            wrong.push(format!("status `{said}` instead of `{}`", expected.status));
+        }
+        if let Verdict::Solved(solved) = &verdict {
+            let document = solved.document();
+            if !solved.report.ok {
+                wrong.push(format!("not verified: {:?}", solved.report.findings));
+            }
+            wrong.extend(complaints(solved, &document, expected));
+        }
+        wrong.iter().map(|text| format!("{name} {case:?}: {text}")).collect()
+    }
+
+    #[test]
+    fn instances_give_the_expected_answers() {
+        let all: Vec<(String, Expected)> = names()
+            .into_iter()
+            .flat_map(|name| expected(&name).into_iter().map(move |entry| (name.clone(), entry)))
+            .collect();
+        assert!(all.len() >= 12, "only {} answers are expected", all.len());
+        let wrong: Vec<String> = all.par_iter().flat_map_iter(|(name, entry)| judge(name, entry)).collect();
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn expected_answers_name_every_case_once_and_no_other() {
+        let mut wrong = Vec::new();
+        for name in names() {
+            let mut known = cases(&name);
+            for entry in expected(&name) {
+                let case = (entry.policy, entry.scenario);
+                match known.iter().position(|known| *known == case) {
+                    Some(position) => drop(known.remove(position)),
+                    None => wrong.push(format!("{name}: {case:?} does not exist, or stands there twice")),
+                }
+            }
+            if !PARTLY_EXPECTED.contains(&name.as_str()) {
+                wrong.extend(known.iter().map(|case| format!("{name}: nothing is expected of {case:?}")));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn every_policy_and_scenario_has_a_verified_plan() {
+        let all: Vec<(String, Case)> = names()
+            .into_iter()
+            .flat_map(|name| cases(&name).into_iter().map(move |case| (name.clone(), case)))
+            .collect();
+        let wrong: Vec<String> = all
+            .par_iter()
+            .filter_map(|(name, case)| match solve(name, case.clone()) {
+                Verdict::Solved(solved) if solved.report.ok && solved.ending() != Ending::Unverified => None,
+                Verdict::Solved(solved) => Some(format!("{name} {case:?}: {:?}", solved.report.findings)),
+                Verdict::Unsolved(unsolved) => Some(format!("{name} {case:?}: {}", unsolved.ending().name())),
+            })
+            .collect();
+        assert!(!all.is_empty() && wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn a_wrong_figure_or_name_is_noticed() {
+        let right = expected("price-floor").remove(2);
+        assert_eq!(judge("price-floor", &right), Vec::<String>::new());
+        let figures = |name: &str, value: f64| Some([(name.to_owned(), value)].into_iter().collect());
+        for (wrong, words) in [
+            (
+                Expected {
+                    cost: Some(1_590_003.0),
+                    ..right.clone()
+                },
+                "cost",
+            ),
+            (
+                Expected {
+                    exposure: Some(10.1),
+                    ..right.clone()
+                },
+                "exposure",
+            ),
+            (
+                Expected {
+                    shortage: figures("dz", 0.0),
+                    ..right.clone()
+                },
+                "no `dz`",
+            ),
+            (
+                Expected {
+                    ledger: figures("levy", 60_000.0),
+                    ..right.clone()
+                },
+                "no `levy`",
+            ),
+            (
+                Expected {
+                    ledger: figures("offer", 1_450_000.0),
+                    ..right.clone()
+                },
+                "floor_levy: ",
+            ),
+            (
+                Expected {
+                    sold: figures("au-mien", 80.0),
+                    ..right.clone()
+                },
+                "no `au-mien`",
+            ),
+            (
+                Expected {
+                    made: figures("sintering", 1.0),
+                    ..right.clone()
+                },
+                "no `sintering`",
+            ),
+            (
+                Expected {
+                    status: "infeasible".into(),
+                    ..right
+                },
+                "status",
+            ),
+        ] {
+            let complaints = judge("price-floor", &wrong);
+            assert!(complaints.iter().any(|text| text.contains(words)), "{words}: {complaints:?}");
+        }
+    }
+}
