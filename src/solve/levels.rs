@@ -17,11 +17,12 @@ struct Face {
 
 /// Minimises each level in turn from the basis in memory. After each, columns with a non-zero reduced cost are fixed at their bound and
 /// rows with a non-zero dual at their active bound, which leaves exactly the level's optimal face. The bounds of the program stand
-/// again at the end, with the final basis; the point is handed out, as HiGHS drops it when bounds change.
-pub(super) fn descend(lp: &Lp, session: &mut Session) -> Result<(Verdict, Option<Vec<f64>>), SolveError> {
+/// again at the end, with the final basis; the point is handed out, as HiGHS drops it when bounds change. The basis is proved for
+/// the first `held` levels, which are only narrowed to.
+pub(super) fn descend(lp: &Lp, session: &mut Session, held: usize) -> Result<(Verdict, Option<Vec<f64>>), SolveError> {
     let mut face = Face::of(lp);
     session.set("simplex_strategy", 0)?;
-    let verdict = face.descend(lp, session)?;
+    let verdict = face.descend(lp, session, held)?;
     let point = session.point();
     session.set("simplex_strategy", 1)?;
     Face::of(lp).apply(session)?;
@@ -38,24 +39,26 @@ impl Face {
         }
     }
 
-    fn descend(&mut self, lp: &Lp, session: &mut Session) -> Result<Verdict, SolveError> {
+    fn descend(&mut self, lp: &Lp, session: &mut Session, held: usize) -> Result<Verdict, SolveError> {
         for (k, level) in lp.levels.iter().enumerate() {
-            let unit = scale(&level.coefficients);
-            session.set_costs(&level.coefficients.iter().map(|c| c / unit).collect::<Vec<_>>())?;
-            let verdict = method::hot(session)?;
-            if verdict != Verdict::Optimal {
-                return Ok(verdict);
+            if k >= held {
+                let unit = scale(&level.coefficients);
+                session.set_costs(&level.coefficients.iter().map(|c| c / unit).collect::<Vec<_>>())?;
+                let verdict = method::hot(session)?;
+                if verdict != Verdict::Optimal {
+                    return Ok(verdict);
+                }
             }
             if k + 1 < lp.levels.len() {
-                let prices = {
-                    let basic = session.basic()?;
-                    Prices::at(lp, session, &basic, &level.coefficients)?
-                };
+                let basic = session.basic()?;
+                let prices = Prices::at(lp, session, &basic, &level.coefficients)?;
                 let Some(basis) = session.basis() else {
                     return Ok(Verdict::Failed("no basis".into()));
                 };
                 self.narrow(&basis, &prices);
-                self.apply(session)?;
+                if k + 1 >= held {
+                    self.apply(session)?;
+                }
             }
         }
         Ok(Verdict::Optimal)

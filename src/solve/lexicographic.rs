@@ -1,4 +1,7 @@
 //! Linear programs: one weighted objective, proved level by level from its basis.
+//!
+//! Where no weight of a late level is small enough to leave the others alone and large enough to be seen, that level leaves the
+//! weighted objective, and is minimised on the optimal face of the rest.
 
 use super::highs::{Session, Verdict, version};
 use super::proof::{Check, Prices, check};
@@ -33,33 +36,35 @@ pub(super) fn attempt(lp: &Lp, options: &Options) -> Result<Ended, SolveError> {
     method::tighten(&mut session)?;
     let chosen = options.method.resolve(lp.columns());
     let mut verdict = method::cold(&mut session, chosen)?;
-    for _ in 0..ROUNDS {
-        if verdict != Verdict::Optimal {
-            break;
-        }
+    let mut rounds = 0;
+    while verdict == Verdict::Optimal {
+        // Factoring a basis left by crossover drops the point.
+        let point = session.point();
         let prices = Prices::of_levels(lp, &mut session)?;
         let Some(basis) = session.basis() else { break };
-        match check(lp, &basis, &prices, &weights.of) {
-            Check::Proved => {
-                let outcome = unproved(lp, Status::Optimal, session.point(), work(&session, chosen.name()));
+        let held = weights.of.len();
+        match check(lp, &basis, &prices[..held], &weights.of) {
+            Check::Proved if held == lp.levels.len() => {
+                let outcome = unproved(lp, Status::Optimal, point, work(&session, chosen.name()));
                 return proved(outcome, &prices, Proof::Weighted);
             }
-            Check::Refused(factors) if weights.grow(&factors) => {
-                session.set_costs(&weights.combine(lp))?;
-                verdict = method::hot(&mut session)?;
-            }
+            Check::Proved => return by_levels(lp, session, chosen.name(), held),
+            Check::Refused(factors) if rounds < ROUNDS && weights.grow(&factors) => rounds += 1,
+            Check::Refused(_) if weights.shorten() => {}
             Check::Refused(_) => break,
         }
+        session.set_costs(&weights.combine(lp))?;
+        verdict = method::hot(&mut session)?;
     }
     match verdict {
-        Verdict::Optimal | Verdict::Unbounded => by_levels(lp, session, chosen.name()),
+        Verdict::Optimal | Verdict::Unbounded => by_levels(lp, session, chosen.name(), 0),
         other => Ok(ended(lp, session.point(), (other, work(&session, chosen.name())))),
     }
 }
 
-/// Level by level, from the basis that the session holds, if any.
-pub(super) fn by_levels(lp: &Lp, mut session: Session, method: &str) -> Result<Ended, SolveError> {
-    let (verdict, point) = levels::descend(lp, &mut session)?;
+/// Level by level, from the basis that the session holds, if any. It is proved for the first `held` levels.
+pub(super) fn by_levels(lp: &Lp, mut session: Session, method: &str, held: usize) -> Result<Ended, SolveError> {
+    let (verdict, point) = levels::descend(lp, &mut session, held)?;
     if verdict == Verdict::Optimal {
         let prices = Prices::of_levels(lp, &mut session)?;
         let outcome = unproved(lp, Status::Optimal, point, work(&session, method));
@@ -199,7 +204,7 @@ mod tests {
             let lp = transport(seed);
             let weighted = settled(attempt(&lp, &Options::default()).unwrap());
             let session = Session::new(&lp, &vec![0.0; lp.columns()]).unwrap();
-            let faces = settled(by_levels(&lp, session, "simplex").unwrap());
+            let faces = settled(by_levels(&lp, session, "simplex", 0).unwrap());
             assert_eq!((weighted.proof, faces.proof), (Proof::Weighted, Proof::LevelByLevel));
             for (a, b) in weighted.levels.iter().zip(&faces.levels) {
                 assert!(

@@ -4,6 +4,8 @@ use crate::lp::Lp;
 
 /// Typical contribution of a level, in those of the next level.
 const STEP: f64 = 10.0;
+/// Typical contribution of the last level: a tie-break, too light to lead the first run astray.
+const TIE: f64 = 1e-3;
 /// Growth beyond what the proof asked for.
 const MARGIN: f64 = 8.0;
 /// Largest typical contribution of the first level, in those of the last; more drowns the last in rounding.
@@ -11,8 +13,8 @@ const SPAN: f64 = 1e10;
 
 /// Weight of each level in one objective.
 ///
-/// The scale of a level is the geometric mean of the magnitudes of its coefficients. The last level's scale becomes 1, each one before
-/// weighs ten times more to begin with, and grows to what the lexicographic proof asks for.
+/// The scale of a level is its largest coefficient. The last level but one becomes 10, each one before weighs ten times more to
+/// begin with, the last much less, and grows to what the lexicographic proof asks for. The last levels may be left out.
 #[derive(Clone, Debug)]
 pub(super) struct Weights {
     /// Weight of each level.
@@ -23,12 +25,12 @@ pub(super) struct Weights {
 impl Weights {
     /// First guess.
     pub(super) fn first(lp: &Lp) -> Self {
-        let scales: Vec<f64> = lp.levels.iter().map(|level| scale(&level.coefficients)).collect();
+        let scales: Vec<f64> = lp.levels.iter().map(|level| largest(&level.coefficients)).collect();
         let last = scales.len();
         let of = scales
             .iter()
             .enumerate()
-            .map(|(k, scale)| STEP.powi(exponent(last - 1 - k)) / scale)
+            .map(|(k, scale)| STEP.powi(exponent(last - 1 - k)) * if k + 1 == last { TIE } else { 1.0 } / scale)
             .collect();
         Self { of, scales }
     }
@@ -42,6 +44,16 @@ impl Weights {
             }
         }
         costs
+    }
+
+    /// Leaves out the last level; false where only one is left.
+    pub(super) fn shorten(&mut self) -> bool {
+        let several = self.of.len() > 1;
+        if several {
+            self.of.pop();
+            self.scales.pop();
+        }
+        several
     }
 
     /// Grows each level, and those before it, by its factor. False, and unchanged, when numbers would span too far.
@@ -69,6 +81,12 @@ impl Weights {
 
 fn exponent(n: usize) -> i32 {
     i32::try_from(n).unwrap_or(i32::MAX)
+}
+
+/// Largest magnitude; 1 without any.
+fn largest(coefficients: &[f64]) -> f64 {
+    let largest = coefficients.iter().fold(0.0_f64, |largest, c| largest.max(c.abs()));
+    if largest > 0.0 { largest } else { 1.0 }
 }
 
 /// Geometric mean of the magnitudes of the non-zero coefficients; 1 without any.

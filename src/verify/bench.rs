@@ -39,7 +39,11 @@ impl<'a> Bench<'a> {
     /// Requires an excess to be nothing beside a throughput, both in tonnes; notes it otherwise.
     pub fn none(&mut self, check: Check, excess: f64, throughput: f64, told: impl FnOnce(f64) -> (String, String)) {
         let scale = throughput.abs().max(LEAST * self.largest).max(f64::MIN_POSITIVE);
-        let violation = if excess.is_nan() { f64::INFINITY } else { excess.max(0.0) / scale };
+        let violation = if excess.is_nan() {
+            f64::INFINITY
+        } else {
+            excess.max(0.0) / scale
+        };
         self.worst = self.worst.max(violation);
         if violation > TOLERANCE {
             let (place, text) = told(excess);
