@@ -42,7 +42,7 @@ pub(super) fn cold(session: &mut Session, method: Method) -> Result<Verdict, Sol
         Method::Pdlp => by_points(session, "pdlp")?,
         Method::Simplex | Method::Auto => return hot(session),
     };
-    let settled = matches!(verdict, Verdict::Optimal) && session.basis().is_some();
+    let settled = matches!(verdict, Verdict::Optimal) && session.basis().is_some() && session.point().is_some();
     if settled || verdict == Verdict::TimeLimit {
         return Ok(verdict);
     }
