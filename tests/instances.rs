@@ -7,7 +7,7 @@
 #[cfg(test)]
 mod tests {
     use indexmap::IndexMap;
-    use lodestone::run::{Ending, Instance, Job, Options, Selection, Solved, Verdict, plan};
+    use lodestone::run::{Ending, Instance, Job, Options, Selection, Solved, Verdict, check, plan};
     use lodestone::{results::Document, spec};
     use rayon::prelude::*;
     use serde::Deserialize;
@@ -234,71 +234,91 @@ mod tests {
         assert!(!all.is_empty() && wrong.is_empty(), "{}", wrong.join("\n"));
     }
 
+    /// Texts of the blocks of a language in a page.
+    fn blocks(page: &str, language: &str) -> Vec<String> {
+        let parts = page.split("```").skip(1).step_by(2);
+        let blocks = parts.filter_map(|block| block.strip_prefix(language)?.strip_prefix('\n'));
+        blocks.map(str::to_owned).collect()
+    }
+
+    /// Checks an instance of these files.
+    fn check_files(files: &[(&str, &str)]) {
+        let place = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            std::fs::write(place.path().join(name), text).unwrap();
+        }
+        let instance = Instance::find(place.path()).unwrap();
+        let checked = check(&instance, &Selection::default(), 1).unwrap_or_else(|failure| panic!("{failure}"));
+        assert!(!checked.cases.is_empty());
+    }
+
+    #[test]
+    fn the_blocks_of_the_format_page_make_an_instance() {
+        check_files(&[(
+            "instance.yaml",
+            &blocks(include_str!("../docs/format/README.md"), "yaml").concat(),
+        )]);
+    }
+
+    #[test]
+    fn the_tables_of_their_page_fill_an_instance() {
+        let page = blocks(include_str!("../docs/format/tables.md"), "csv");
+        let [demands, sites, steps] = page.as_slice() else {
+            panic!("three tables")
+        };
+        let head = "lodestone: 1\nmodel: oxides\nperiods: { start: 2026-01-01, count: 2, length: 1 yr }\n";
+        let materials = "materials: { magnet-uh: { stage: magnet }, magnet-sh: { stage: magnet } }\n";
+        let source = "sites: { jp-plant: { country: JP, source: { magnet-sh: { offer: 70 USD/kg }, magnet-uh: { offer: 90 USD/kg } } } }\n";
+        let table = |file: &str, section: &str| format!("  - {{ file: {file}, section: {section} }}\n");
+        let tables = [
+            "tables:\n".to_owned(),
+            table("a.csv", "demands"),
+            table("b.csv", "sites"),
+            table("c.csv", "demands"),
+        ];
+        let instance = [head, materials, source, &tables.concat()].concat();
+        check_files(&[
+            ("instance.yaml", &instance),
+            ("a.csv", demands),
+            ("b.csv", sites),
+            ("c.csv", steps),
+        ]);
+    }
+
+    #[test]
+    fn the_overlays_of_their_page_fit_an_instance() {
+        let page = blocks(include_str!("../docs/format/overlays.md"), "yaml");
+        let overlays = page.iter().find(|block| block.starts_with("policies:")).unwrap();
+        let instance = include_str!("../instances/rules-of-origin/instance.yaml");
+        let (chain, _) = instance.split_once("policies:").unwrap();
+        check_files(&[("instance.yaml", &[chain, overlays].concat())]);
+    }
+
+    type Change = fn(&mut Expected);
+
     #[test]
     fn a_wrong_figure_or_name_is_noticed() {
         let right = expected("price-floor").remove(2);
         assert_eq!(judge("price-floor", &right), Vec::<String>::new());
-        let figures = |name: &str, value: f64| Some([(name.to_owned(), value)].into_iter().collect());
-        for (wrong, words) in [
-            (
-                Expected {
-                    cost: Some(1_590_003.0),
-                    ..right.clone()
-                },
-                "cost",
-            ),
-            (
-                Expected {
-                    exposure: Some(10.1),
-                    ..right.clone()
-                },
-                "exposure",
-            ),
-            (
-                Expected {
-                    shortage: figures("dz", 0.0),
-                    ..right.clone()
-                },
-                "no `dz`",
-            ),
-            (
-                Expected {
-                    ledger: figures("levy", 60_000.0),
-                    ..right.clone()
-                },
-                "no `levy`",
-            ),
-            (
-                Expected {
-                    ledger: figures("offer", 1_450_000.0),
-                    ..right.clone()
-                },
-                "floor_levy: ",
-            ),
-            (
-                Expected {
-                    sold: figures("au-mien", 80.0),
-                    ..right.clone()
-                },
-                "no `au-mien`",
-            ),
-            (
-                Expected {
-                    made: figures("sintering", 1.0),
-                    ..right.clone()
-                },
-                "no `sintering`",
-            ),
-            (
-                Expected {
-                    status: "infeasible".into(),
-                    ..right
-                },
-                "status",
-            ),
-        ] {
+        let changes: [(Change, &str); 8] = [
+            (|entry| entry.cost = Some(1_590_003.0), "cost"),
+            (|entry| entry.exposure = Some(10.1), "exposure"),
+            (|entry| entry.shortage = one("dz", 0.0), "no `dz`"),
+            (|entry| entry.ledger = one("levy", 60_000.0), "no `levy`"),
+            (|entry| entry.ledger = one("offer", 1_450_000.0), "floor_levy: "),
+            (|entry| entry.sold = one("au-mien", 80.0), "no `au-mien`"),
+            (|entry| entry.made = one("sintering", 1.0), "no `sintering`"),
+            (|entry| entry.status = "infeasible".into(), "status"),
+        ];
+        for (change, words) in changes {
+            let mut wrong = right.clone();
+            change(&mut wrong);
             let complaints = judge("price-floor", &wrong);
             assert!(complaints.iter().any(|text| text.contains(words)), "{words}: {complaints:?}");
         }
+    }
+
+    fn one(name: &str, value: f64) -> Option<Figures> {
+        Some([(name.to_owned(), value)].into_iter().collect())
     }
 }

@@ -27,8 +27,15 @@ mod tests;
 mod transit;
 
 pub use border::{BorderCharges, BorderKind, BorderPart, border_charges};
-pub use ids::*;
-pub use model::*;
+pub use ids::{
+    ByProductId, CountryId, DemandId, DisposalId, ElementId, LaneId, LineId, MaterialId, MeasureId, OperationId, OwnerId,
+    PeriodId, RouteId, RuleId, SiteId, SourceId, StageId, StockId, TerritoryId,
+};
+pub use model::{
+    Block, ByProduct, Circuit, Country, CustomsValue, Demand, Disposal, Element, ElementFloor, ExporterTest, ExposureGroup,
+    FloorCredit, InTransit, Lane, Line, Material, Measure, MeasureKind, Network, Operation, PerPeriod, Period, Route, Rule,
+    RuleSet, Seller, Site, Source, Stage, Stock, Terminal, Territory,
+};
 
 use crate::spec::{Problem, Spec};
 use facts::Facts;

@@ -7,7 +7,7 @@ use super::schema::Shape;
 use super::tree::{Node, Value, join};
 use super::units::{Units, Wrong};
 use super::walk::Walk;
-use super::{Document, Override, Problem, Sources, Spec, ValueSource, nearest, yaml};
+use super::{Document, Override, Problem, Sources, Spec, ValueSource, nearest, unused, yaml};
 use serde_json::Value as Json;
 use std::fmt;
 use std::path::Path;
@@ -93,6 +93,7 @@ pub fn load(folder: &Path, selection: &Selection) -> Result<Spec, LoadError> {
     let known = names(&tree);
     let policy = choose(&known, selection)?;
     let units = own_units(&tree, &mut problems);
+    unused::check(&tree, &mut problems);
     let (overrides, notes) = overlay(&mut tree, (&policy, selection), &units, &mut problems)?;
     let (mut sources, mut doubtful) = (Sources::default(), Vec::new());
     let mut walk = Walk {

@@ -18,6 +18,7 @@ mod site;
 mod table;
 mod tree;
 mod units;
+mod unused;
 mod walk;
 mod yaml;
 

@@ -65,6 +65,10 @@ impl Overlays<'_> {
     /// # Errors
     /// When it fits nothing.
     pub fn apply(&mut self, setting: &Setting) -> Result<(), Problem> {
+        if setting.path.is_empty() {
+            let found = "an empty path leads nowhere";
+            return Err(setting.value.problem(&setting.place, found, "a path of the document"));
+        }
         let mut places = Vec::new();
         expand(self.tree, &setting.path, &mut Vec::new(), &mut places);
         if places.is_empty() {

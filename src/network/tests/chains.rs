@@ -25,7 +25,7 @@ pub(super) fn magnets() -> Value {
         "processes": {
             "separation": { "stage": "2-separated", "separates": {
                 "feeds": ["au-ore", "cn-ore"],
-                "products": { "nd-oxide": ["Nd"], "dy-oxide": ["Dy"], "la-oxide": ["La"] },
+                "products": { "dy-oxide": ["Dy"], "la-oxide": ["La"], "nd-oxide": ["Nd"] },
                 "recovery": { "Nd": 0.9, "La": 0.5 }
             } },
             "sintering": { "stage": "4-magnet", "inputs": { "nd-oxide": 0.4 }, "outputs": { "magnet": 1.0 } }

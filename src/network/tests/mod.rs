@@ -57,9 +57,9 @@ pub(super) fn price_floor() -> Value {
         "stages": { "mined": {}, "separated": {} },
         "materials": { "ndpr-oxide": { "stage": "separated", "contents": { "Nd": 0.75, "Pr": 0.25 } } },
         "sites": {
-            "us-mine": { "country": "US", "source": { "ndpr-oxide": { "offer": 15000.0, "available": 10.0 } } },
             "au-mine": { "country": "AU", "owner": "aurora", "source": { "ndpr-oxide": { "offer": 15000.0, "available": 80.0 } } },
-            "cn-market": { "country": "CN", "source": { "ndpr-oxide": { "offer": 10000.0, "available": 1000.0 } } }
+            "cn-market": { "country": "CN", "source": { "ndpr-oxide": { "offer": 10000.0, "available": 1000.0 } } },
+            "us-mine": { "country": "US", "source": { "ndpr-oxide": { "offer": 15000.0, "available": 10.0 } } }
         },
         "demands": {
             "us-buyer": { "country": "US", "sector": "infrastructure", "accepts": ["ndpr-oxide"], "quantity": 100.0 }
