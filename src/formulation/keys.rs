@@ -98,4 +98,23 @@ impl RowKey {
             Self::ExportLimit(..) => "export_limit",
         }
     }
+
+    /// Period; none for what concerns the end of the horizon.
+    pub fn period(&self) -> Option<PeriodId> {
+        match *self {
+            Self::Balance(.., t)
+            | Self::SourceCapacity(_, t)
+            | Self::LineCapacity(_, t)
+            | Self::CircuitCapacity(.., t)
+            | Self::LaneCapacity(_, t)
+            | Self::StockCapacity(_, t)
+            | Self::ByProductLimit(_, t)
+            | Self::Demand(_, t)
+            | Self::DeliveryFloor(_, t)
+            | Self::DeMinimis(.., t)
+            | Self::NetDraw(.., t)
+            | Self::ExportLimit(_, t) => Some(t),
+            Self::StockTerminal(_) => None,
+        }
+    }
 }

@@ -1,24 +1,14 @@
 //! The answer by network ids: flows, activities, stocks, deliveries, shortages, ledger, prices, supply chains.
 
+mod bearers;
+mod chains;
+mod extract;
+mod ledger;
 mod model;
+mod origins;
+mod pools;
+mod prices;
 
-pub use model::*;
-
-/// Stub.
-#[derive(Clone, Debug, Default)]
-pub struct Chain {
-    /// Tonnes.
-    pub quantity: f64,
-}
-/// Stub.
-pub fn extract(
-    _: &crate::network::Network,
-    _: (&[crate::formulation::ColumnKey], &[crate::formulation::RowKey]),
-    _: &crate::solve::Outcome,
-) -> Plan {
-    Plan::default()
-}
-/// Stub.
-pub fn chains(_: &crate::network::Network, _: &Plan) -> Vec<Chain> {
-    vec![]
-}
+pub use chains::{Chain, Step, StepKind, chains};
+pub use extract::extract;
+pub use model::{Amount, Entry, EntryKind, LevelValue, Party, Plan, PriceRow, Priced};

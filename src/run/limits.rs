@@ -1,7 +1,7 @@
 //! Rows in the words of the trade.
 
 use crate::formulation::RowKey;
-use crate::network::{LineId, Network, PeriodId, SiteId};
+use crate::network::{LineId, Network, SiteId};
 use crate::plan::{Plan, Priced};
 use crate::results::{Limit, class_label};
 
@@ -27,27 +27,9 @@ pub(super) fn limit(network: &Network, row: &RowKey) -> Limit {
 
 /// The row in words, its period included.
 pub(super) fn with_period(network: &Network, row: &RowKey) -> String {
-    match period(row) {
+    match row.period() {
         Some(period) => format!("{} in {}", text(network, row), network.periods[period.index()].name),
         None => text(network, row),
-    }
-}
-
-fn period(row: &RowKey) -> Option<PeriodId> {
-    match *row {
-        RowKey::Balance(.., t)
-        | RowKey::SourceCapacity(_, t)
-        | RowKey::LineCapacity(_, t)
-        | RowKey::CircuitCapacity(.., t)
-        | RowKey::LaneCapacity(_, t)
-        | RowKey::StockCapacity(_, t)
-        | RowKey::ByProductLimit(_, t)
-        | RowKey::Demand(_, t)
-        | RowKey::DeliveryFloor(_, t)
-        | RowKey::DeMinimis(.., t)
-        | RowKey::NetDraw(.., t)
-        | RowKey::ExportLimit(_, t) => Some(t),
-        RowKey::StockTerminal(_) => None,
     }
 }
 

@@ -5,7 +5,7 @@ use super::tree::{Node, Value, join};
 use std::collections::BTreeMap;
 
 /// Sections whose entries are there to be named elsewhere.
-const SECTIONS: [&str; 5] = ["units", "stages", "materials", "processes", "rules"];
+const SECTIONS: [&str; 4] = ["units", "materials", "processes", "rules"];
 
 /// Reports entries that no other place names. Those of a model are shared, and may rest.
 pub(super) fn check(tree: &Node, problems: &mut Vec<Problem>) {

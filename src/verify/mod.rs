@@ -1,27 +1,46 @@
-//! Stub.
+//! The judge: reads the supply chain and a plan, and recomputes everything, lineage too, without the program that found it.
+//!
+//! Nothing here knows of rows, columns, classes of the program or its arithmetic of borders, so that a wrong coefficient
+//! cannot excuse itself. Amounts may miss by [`TOLERANCE`](bench) of a node's throughput.
 
-/// Stub.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Report {
-    /// Whether the plan holds.
-    pub ok: bool,
-    /// Largest violation.
-    pub max_violation: f64,
-    /// What is wrong.
-    pub findings: Vec<Finding>,
-}
-/// Stub.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Finding {
-    /// Text.
-    pub text: String,
-}
-impl std::fmt::Display for Finding {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.text)
+mod amounts;
+mod balance;
+mod bench;
+mod border;
+mod capacity;
+mod claims;
+mod demand;
+mod ledger;
+mod lineage;
+mod measures;
+mod objective;
+mod pots;
+mod report;
+mod tolerance;
+
+pub use report::{Check, Finding, Report};
+
+use crate::network::Network;
+use crate::plan::Plan;
+use bench::Bench;
+use lineage::Lineage;
+
+/// Judges a plan.
+pub fn verify(network: &Network, plan: &Plan) -> Report {
+    let mut bench = Bench::new(network, plan);
+    amounts::check(&mut bench);
+    if !bench.clean() {
+        return bench.verdict();
     }
-}
-/// Stub.
-pub fn verify(_: &crate::network::Network, _: &crate::plan::Plan) -> Report {
-    Report::default()
+    let lineage = Lineage::of(network);
+    let pots = pots::pots(network, plan, &lineage);
+    balance::check(&mut bench, &pots);
+    claims::check(&mut bench, &pots, &lineage);
+    tolerance::check(&mut bench);
+    capacity::check(&mut bench);
+    demand::check(&mut bench, &lineage);
+    measures::check(&mut bench, &lineage);
+    ledger::check(&mut bench, &lineage);
+    objective::check(&mut bench, &lineage);
+    bench.verdict()
 }

@@ -1,0 +1,157 @@
+//! Who bears the costs of goods: the countries where they end, in proportion.
+//!
+//! ```text
+//! share[pool, c]     = sum over outflows of amount x share[target, c] / sum of amounts
+//! share[activity, c] = sum over outputs of mass of watched elements x share[pool, c] / sum of masses
+//! ```
+//!
+//! A delivery ends in the country of its demand; what is sold as by-product, thrown away or left at the end ends in the
+//! country of its site. Outputs without watched elements bear nothing beside outputs that have some.
+
+use super::pools::{Conversion, Outflow, Pools};
+use crate::network::{CountryId, Network};
+
+/// Shares of each country in each pool and activity.
+pub(super) struct Bearers {
+    countries: usize,
+    pools: Vec<f64>,
+    activities: Vec<f64>,
+}
+
+/// Sweeps over the pools of one period at most; goods in a circle lose most of their mass in each round.
+const SWEEPS: usize = 500;
+/// Shares that change less have settled.
+const SETTLED: f64 = 1e-13;
+
+impl Bearers {
+    /// Shares for all pools, from the last period to the first.
+    pub fn of(network: &Network, pools: &Pools) -> Self {
+        let countries = network.countries.len();
+        let mut bearers = Self {
+            countries,
+            pools: vec![0.0; countries * pools.list.len()],
+            activities: vec![0.0; countries * pools.conversions.len()],
+        };
+        let mut end = pools.list.len();
+        while let Some(last) = end.checked_sub(1) {
+            let period = pools.list[last].period;
+            let start = pools.list.partition_point(|pool| pool.period < period);
+            bearers.settle(network, pools, start..end);
+            end = start;
+        }
+        bearers
+    }
+
+    /// Countries that bear the costs of a pool, with shares summing to 1.
+    pub fn pool(&self, pool: usize) -> impl Iterator<Item = (CountryId, f64)> + '_ {
+        shares(&self.pools[pool * self.countries..][..self.countries])
+    }
+
+    /// Countries that bear the costs of an activity, with shares summing to 1.
+    pub fn activity(&self, activity: usize) -> impl Iterator<Item = (CountryId, f64)> + '_ {
+        shares(&self.activities[activity * self.countries..][..self.countries])
+    }
+
+    fn settle(&mut self, network: &Network, pools: &Pools, range: std::ops::Range<usize>) {
+        let order = downstream_first(network, pools, range);
+        for _ in 0..SWEEPS {
+            let mut change = 0.0_f64;
+            for pool in &order {
+                change = change.max(self.visit(network, pools, *pool));
+            }
+            if change < SETTLED {
+                break;
+            }
+        }
+        for pool in order {
+            self.complete(network, pools, pool);
+        }
+    }
+
+    /// Renews the shares of a pool; the largest change.
+    fn visit(&mut self, network: &Network, pools: &Pools, pool: usize) -> f64 {
+        let total: f64 = pools.outflows[pool].iter().map(|(_, tonnes)| tonnes).sum();
+        let mut renewed = vec![0.0; self.countries];
+        for (outflow, tonnes) in &pools.outflows[pool] {
+            let weight = tonnes / total;
+            match *outflow {
+                Outflow::Demand(demand) => renewed[network.country_of(network.demands[demand.index()].site).index()] += weight,
+                Outflow::Ends => renewed[pools.country(network, pool).index()] += weight,
+                Outflow::To(to) => add(&mut renewed, &self.pools[to * self.countries..], weight),
+                Outflow::Into(activity) => {
+                    self.renew_activity(network, pools, activity);
+                    add(&mut renewed, &self.activities[activity * self.countries..], weight);
+                }
+            }
+        }
+        let held = &mut self.pools[pool * self.countries..][..self.countries];
+        let change = held
+            .iter()
+            .zip(&renewed)
+            .map(|(old, new)| (old - new).abs())
+            .fold(0.0, f64::max);
+        held.copy_from_slice(&renewed);
+        change
+    }
+
+    fn renew_activity(&mut self, network: &Network, pools: &Pools, activity: usize) {
+        let mut renewed = vec![0.0; self.countries];
+        for (pool, weight) in weights(network, pools, &pools.conversions[activity]) {
+            add(&mut renewed, &self.pools[pool * self.countries..], weight);
+        }
+        self.activities[activity * self.countries..][..self.countries].copy_from_slice(&renewed);
+    }
+
+    /// What rounding left out is borne where the pool stands.
+    fn complete(&mut self, network: &Network, pools: &Pools, pool: usize) {
+        let own = pools.country(network, pool).index();
+        let held = &mut self.pools[pool * self.countries..][..self.countries];
+        let rest = 1.0 - held.iter().sum::<f64>();
+        held[own] += rest;
+        for (outflow, _) in &pools.outflows[pool] {
+            if let Outflow::Into(activity) = *outflow {
+                self.renew_activity(network, pools, activity);
+                let held = &mut self.activities[activity * self.countries..][..self.countries];
+                let rest = 1.0 - held.iter().sum::<f64>();
+                held[own] += rest;
+            }
+        }
+    }
+}
+
+/// Pools of one period, later stages first, so that most sweeps find their targets settled.
+fn downstream_first(network: &Network, pools: &Pools, range: std::ops::Range<usize>) -> Vec<usize> {
+    let mut order: Vec<usize> = range.collect();
+    let stage = |pool: usize| network.materials[pools.list[pool].material.index()].stage;
+    order.sort_by(|a, b| stage(*b).cmp(&stage(*a)).then(a.cmp(b)));
+    order
+}
+
+/// Weight of each output of an activity: its mass of watched elements, or its mass where no output has any.
+fn weights(network: &Network, pools: &Pools, conversion: &Conversion) -> Vec<(usize, f64)> {
+    let content = |pool: usize| -> f64 { network.materials[pools.list[pool].material.index()].content.iter().sum() };
+    let watched: Vec<(usize, f64)> = conversion
+        .made
+        .iter()
+        .map(|(pool, tonnes)| (*pool, tonnes * content(*pool)))
+        .collect();
+    let sum = |list: &[(usize, f64)]| list.iter().map(|(_, weight)| weight).sum::<f64>();
+    let chosen = if sum(&watched) > 0.0 {
+        watched
+    } else {
+        conversion.made.clone()
+    };
+    let total = sum(&chosen);
+    chosen.into_iter().map(|(pool, weight)| (pool, weight / total)).collect()
+}
+
+fn add(to: &mut [f64], from: &[f64], weight: f64) {
+    for (to, from) in to.iter_mut().zip(from) {
+        *to += weight * from;
+    }
+}
+
+fn shares(of: &[f64]) -> impl Iterator<Item = (CountryId, f64)> + '_ {
+    let held = of.iter().enumerate().filter(|(_, share)| **share != 0.0);
+    held.map(|(country, share)| (CountryId::new(country), *share))
+}

@@ -1,0 +1,68 @@
+//! From the solver's point to amounts by network ids.
+
+use super::{Amount, LevelValue, Plan, ledger, prices};
+use crate::formulation::{ColumnKey, RowKey};
+use crate::network::{Network, PeriodId, RuleSet};
+use crate::origin;
+use crate::solve::Outcome;
+
+/// Amounts below this share of the largest are what is left of rounding in the solver.
+const DUST: f64 = 1e-11;
+
+/// The plan that an outcome stands for: amounts, levels, ledger, and prices where there are duals. `keys` are those of the
+/// program's columns and rows. Without a point the plan is empty.
+pub fn extract(network: &Network, keys: (&[ColumnKey], &[RowKey]), outcome: &Outcome) -> Plan {
+    let Some(point) = &outcome.point else { return Plan::default() };
+    let (columns, rows) = keys;
+    let mut plan = amounts(columns, point);
+    let names = network.level_names().into_iter();
+    plan.levels = names
+        .zip(&outcome.levels)
+        .map(|(name, value)| LevelValue { name, value: *value })
+        .collect();
+    plan.ledger = ledger::entries(&origin::label(network), &plan);
+    plan.prices = outcome
+        .duals
+        .as_ref()
+        .map_or_else(Vec::new, |duals| prices::rows(network, rows, duals));
+    plan
+}
+
+fn amounts(columns: &[ColumnKey], point: &[f64]) -> Plan {
+    let largest = point.iter().fold(1.0_f64, |largest, value| largest.max(value.abs()));
+    let mut plan = Plan::default();
+    for (key, quantity) in columns.iter().zip(point) {
+        if *quantity > DUST * largest {
+            add(&mut plan, *key, *quantity);
+        }
+    }
+    plan
+}
+
+fn add(plan: &mut Plan, key: ColumnKey, quantity: f64) {
+    match key {
+        ColumnKey::Supply(of, class, t) => plan.supplies.push(amount(of, class, t, quantity)),
+        ColumnKey::Activity(of, class, t) => plan.activities.push(amount(of, class, t, quantity)),
+        ColumnKey::Tolerated(of, material, rule, class, t) => {
+            plan.tolerated.push(amount((of, material, rule), class, t, quantity))
+        }
+        ColumnKey::Flow(of, class, t) => plan.flows.push(amount(of, class, t, quantity)),
+        ColumnKey::Stock(of, class, t) => plan.stocks.push(amount(of, class, t, quantity)),
+        ColumnKey::Downgrade(site, material, from, to, t) => {
+            plan.downgrades.push(amount((site, material, to), from, t, quantity))
+        }
+        ColumnKey::Dispose(of, class, t) => plan.disposals.push(amount(of, class, t, quantity)),
+        ColumnKey::Sell(of, class, t) => plan.sales.push(amount(of, class, t, quantity)),
+        ColumnKey::Deliver(of, material, class, t) => plan.deliveries.push(amount((of, material), class, t, quantity)),
+        ColumnKey::Short(of, block, t) => plan.shortages.push(amount((of, block), RuleSet::default(), t, quantity)),
+    }
+}
+
+fn amount<T>(of: T, class: RuleSet, period: PeriodId, quantity: f64) -> Amount<T> {
+    Amount {
+        of,
+        class,
+        period,
+        quantity,
+    }
+}

@@ -1,0 +1,119 @@
+//! The bench: what is being judged, with the judge's notes.
+
+use super::report::{Check, Finding, Report};
+use crate::network::{MaterialId, Network, PeriodId, RuleSet, SiteId};
+use crate::plan::Plan;
+
+/// Largest violation that rounding explains, relative to the throughput of a node.
+pub(super) const TOLERANCE: f64 = 1e-6;
+/// Throughput that a node counts with at least, as a share of the largest amount of the plan.
+const LEAST: f64 = 1e-3;
+
+/// The case and the notes on it.
+pub(super) struct Bench<'a> {
+    /// The supply chain.
+    pub network: &'a Network,
+    /// The plan judged.
+    pub plan: &'a Plan,
+    /// Largest amount of the plan.
+    largest: f64,
+    worst: f64,
+    findings: Vec<Finding>,
+}
+
+impl<'a> Bench<'a> {
+    /// Nothing judged yet.
+    pub fn new(network: &'a Network, plan: &'a Plan) -> Self {
+        let quantities = |list: &[f64]| list.iter().copied().filter(|q| q.is_finite()).fold(0.0, f64::max);
+        let flows: Vec<f64> = plan.flows.iter().map(|flow| flow.quantity).collect();
+        let deliveries: Vec<f64> = plan.deliveries.iter().map(|delivery| delivery.quantity).collect();
+        Self {
+            network,
+            plan,
+            largest: quantities(&flows).max(quantities(&deliveries)),
+            worst: 0.0,
+            findings: Vec::new(),
+        }
+    }
+
+    /// Requires an excess to be nothing beside a throughput, both in tonnes; notes it otherwise.
+    pub fn none(&mut self, check: Check, excess: f64, throughput: f64, told: impl FnOnce(f64) -> (String, String)) {
+        let scale = throughput.abs().max(LEAST * self.largest).max(f64::MIN_POSITIVE);
+        let violation = if excess.is_nan() { f64::INFINITY } else { excess.max(0.0) / scale };
+        self.worst = self.worst.max(violation);
+        if violation > TOLERANCE {
+            let (place, text) = told(excess);
+            self.note(check, violation, place, text);
+        }
+    }
+
+    /// Notes something that no amount makes right.
+    pub fn wrong(&mut self, check: Check, place: String, text: String) {
+        self.worst = f64::INFINITY;
+        self.note(check, f64::INFINITY, place, text);
+    }
+
+    fn note(&mut self, check: Check, violation: f64, place: String, text: String) {
+        self.findings.push(Finding {
+            check,
+            place,
+            violation,
+            text,
+        });
+    }
+
+    /// Whether anything was found.
+    pub fn clean(&self) -> bool {
+        self.findings.is_empty()
+    }
+
+    /// The verdict.
+    pub fn verdict(self) -> Report {
+        Report {
+            ok: self.findings.is_empty(),
+            max_violation: self.worst,
+            findings: self.findings,
+        }
+    }
+
+    /// Name of a site.
+    pub fn site(&self, site: SiteId) -> &'a str {
+        &self.network.sites[site.index()].name
+    }
+
+    /// Name of a material.
+    pub fn material(&self, material: MaterialId) -> &'a str {
+        &self.network.materials[material.index()].name
+    }
+
+    /// Name of a period.
+    pub fn period(&self, period: PeriodId) -> &'a str {
+        &self.network.periods[period.index()].name
+    }
+
+    /// A place for findings.
+    pub fn place(&self, site: SiteId, material: MaterialId, period: PeriodId) -> String {
+        format!(
+            "{} at {} in {}",
+            self.material(material),
+            self.site(site),
+            self.period(period)
+        )
+    }
+
+    /// A class for findings.
+    pub fn class(&self, class: RuleSet) -> String {
+        let held = self
+            .network
+            .rules
+            .iter()
+            .enumerate()
+            .filter(|(rule, _)| class.0 >> rule & 1 == 1);
+        let names: Vec<&str> = held.map(|(_, rule)| rule.name.as_str()).collect();
+        if names.is_empty() {
+            "no rule".to_owned()
+        } else {
+            names.join(" + ")
+        }
+    }
+}

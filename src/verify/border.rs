@@ -1,0 +1,111 @@
+//! The judge's reading of border measures.
+
+use super::lineage::Lineage;
+use crate::network::{ExporterTest, Lane, LaneId, Measure, MeasureKind, Network, PeriodId, RuleSet, SiteId};
+
+/// What a tonne pays at a border, USD.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Toll {
+    /// Ad valorem duties.
+    pub tariff: f64,
+    /// Duties per tonne.
+    pub duty: f64,
+    /// Top-up to the treasury.
+    pub levy: f64,
+    /// Top-up to the seller.
+    pub premium: f64,
+}
+
+/// Whether a measure meets goods of a class on a lane in a period.
+pub(super) fn meets(
+    network: &Network,
+    lineage: &Lineage<'_>,
+    measure: &Measure,
+    (lane, class, t): (&Lane, RuleSet, PeriodId),
+) -> bool {
+    let country = |site: SiteId| network.sites[site.index()].country;
+    let territory = |site: SiteId| network.countries[country(site).index()].territory;
+    let seller = lane.seller.as_ref().map_or(lane.from, |seller| seller.site);
+    let exporter = match measure.by {
+        ExporterTest::ShippedFrom => measure.exporters[country(lane.from).index()],
+        ExporterTest::MadeIn => measure.exporters[country(seller).index()],
+        ExporterTest::Lineage => true,
+    };
+    let freed = measure.unless.is_some_and(|rule| lineage.holds(lane.material, class, rule));
+    let named = measure.materials[lane.material.index()] && measure.importers[country(lane.to).index()];
+    let abroad = territory(lane.from) != territory(lane.to);
+    measure.active[t.index()] && named && abroad && exporter && !freed
+}
+
+/// What a tonne of a class shipped on a lane in a period pays.
+pub(super) fn toll(network: &Network, lineage: &Lineage<'_>, id: LaneId, class: RuleSet, period: PeriodId) -> Toll {
+    let lane = &network.lanes[id.index()];
+    let met: Vec<&Measure> = network
+        .measures
+        .iter()
+        .filter(|measure| meets(network, lineage, measure, (lane, class, period)))
+        .collect();
+    let mut toll = Toll::default();
+    if met.is_empty() {
+        return toll;
+    }
+    let (t, value) = (period.index(), value(lineage, lane, class, period));
+    for measure in &met {
+        match &measure.kind {
+            MeasureKind::Tariff(rate) => toll.tariff += rate[t] * value,
+            MeasureKind::SpecificDuty(amount) => toll.duty += amount[t],
+            _ => {}
+        }
+    }
+    let goods = met.iter().map(|measure| match &measure.kind {
+        MeasureKind::PriceFloor { floor, duty_paid: true } => floor[t] - value - toll.tariff - toll.duty,
+        MeasureKind::PriceFloor { floor, duty_paid: false } => floor[t] - value,
+        _ => 0.0,
+    });
+    let goods = goods.fold(0.0, f64::max);
+    let top_up = goods.max(on_elements(network, (id, lane), &met, t));
+    let seller = lane.seller.as_ref().map_or(lane.from, |seller| seller.site);
+    if network.countries[network.sites[seller.index()].country.index()].member {
+        toll.premium = top_up;
+    } else {
+        toll.levy = top_up;
+    }
+    toll
+}
+
+fn value(lineage: &Lineage<'_>, lane: &Lane, class: RuleSet, period: PeriodId) -> f64 {
+    let Some(seller) = &lane.seller else { return 0.0 };
+    let special = seller
+        .with_rule
+        .iter()
+        .find(|(rule, _)| lineage.holds(lane.material, class, *rule));
+    special.map_or(&seller.value, |(_, value)| value)[period.index()]
+}
+
+/// Top-ups on contained elements, each the largest that asks, less what was paid on it before.
+fn on_elements(network: &Network, (id, lane): (LaneId, &Lane), met: &[&Measure], t: usize) -> f64 {
+    let content = &network.materials[lane.material.index()].content;
+    let paid = |element: usize| -> f64 {
+        let credits = network
+            .credits
+            .iter()
+            .filter(|credit| credit.lane == id && credit.element.index() == element);
+        credits.map(|credit| credit.paid[t]).sum()
+    };
+    let floors = |element: usize| {
+        met.iter().flat_map(move |measure| match &measure.kind {
+            MeasureKind::ElementFloor(floors) => floors.iter().filter(|floor| floor.element.index() == element).collect(),
+            _ => Vec::new(),
+        })
+    };
+    let top_up = |(element, content): (usize, &f64)| {
+        let above = floors(element).map(|floor| floor.floor[t] - floor.value[t] - paid(element));
+        content * above.fold(0.0, f64::max)
+    };
+    content
+        .iter()
+        .enumerate()
+        .filter(|(_, content)| **content > 0.0)
+        .map(top_up)
+        .sum()
+}

@@ -1,0 +1,75 @@
+//! What the judge found.
+
+use std::fmt;
+
+/// Verdict on a plan.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Report {
+    /// Whether the plan holds.
+    pub ok: bool,
+    /// Largest violation, relative to the throughput of its node.
+    pub max_violation: f64,
+    /// What is wrong, in order of checks.
+    pub findings: Vec<Finding>,
+}
+
+/// One thing wrong with a plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// Group of checks that found it.
+    pub check: Check,
+    /// Where, in the names of the instance, with the period.
+    pub place: String,
+    /// How much, relative to the throughput of the node; infinite where no amount would be right.
+    pub violation: f64,
+    /// What is wrong.
+    pub text: String,
+}
+
+/// Groups of checks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Check {
+    /// Amounts are finite, positive, of known things, each given once.
+    Amounts,
+    /// What comes to a place equals what goes.
+    Balance,
+    /// Capacities, dates, room, market limits.
+    Capacity,
+    /// What must be left in stock at the end.
+    Terminal,
+    /// Deliveries, shortages, floors on delivery.
+    Demand,
+    /// Claims of origin follow from lineage.
+    Claims,
+    /// Tolerances for other material.
+    DeMinimis,
+    /// Bans and export limits.
+    Measures,
+    /// Payments.
+    Ledger,
+    /// Values of the objective levels.
+    Objective,
+}
+
+impl fmt::Display for Check {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Amounts => "amounts",
+            Self::Balance => "balance",
+            Self::Capacity => "capacity",
+            Self::Terminal => "closing stock",
+            Self::Demand => "demand",
+            Self::Claims => "claims of origin",
+            Self::DeMinimis => "de minimis",
+            Self::Measures => "measures",
+            Self::Ledger => "ledger",
+            Self::Objective => "objective",
+        })
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}: {}", self.check, self.place, self.text)
+    }
+}

@@ -1,0 +1,69 @@
+//! De minimis: other material is no more than its share of what claims the rule, for each element, where the rule grants it.
+
+use super::bench::Bench;
+use super::report::Check;
+use crate::network::{OperationId, PeriodId, RuleId};
+use std::collections::BTreeSet;
+
+/// Checks every operation that draws under a tolerance.
+pub(super) fn check(bench: &mut Bench<'_>) {
+    let used: BTreeSet<(OperationId, RuleId, PeriodId)> = bench
+        .plan
+        .tolerated
+        .iter()
+        .map(|drawn| (drawn.of.0, drawn.of.2, drawn.period))
+        .collect();
+    for (operation, rule, period) in used {
+        let stage = bench.network.operations[operation.index()].stage;
+        match bench.network.rules[rule.index()].de_minimis {
+            Some((share, granted)) if granted == stage => share_of(bench, (operation, rule, period), share),
+            _ => {
+                let place = place(bench, operation, period);
+                let name = &bench.network.rules[rule.index()].name;
+                bench.wrong(Check::DeMinimis, place, format!("{name} grants no tolerance there"));
+            }
+        }
+    }
+}
+
+fn place(bench: &Bench<'_>, operation: OperationId, period: PeriodId) -> String {
+    let operation = &bench.network.operations[operation.index()];
+    format!(
+        "{} at {} in {}",
+        operation.name,
+        bench.site(operation.site),
+        bench.period(period)
+    )
+}
+
+fn share_of(bench: &mut Bench<'_>, (id, rule, period): (OperationId, RuleId, PeriodId), share: f64) {
+    let (network, plan) = (bench.network, bench.plan);
+    let operation = &network.operations[id.index()];
+    let followed = &network.rules[rule.index()].elements;
+    let claiming = plan
+        .activities
+        .iter()
+        .filter(|run| run.of == id && run.period == period && run.class.has(rule));
+    let claimed: f64 = claiming.map(|run| run.quantity).sum();
+    for (element, _) in followed.iter().enumerate().filter(|(_, followed)| **followed) {
+        let content = |material: crate::network::MaterialId| network.materials[material.index()].content[element];
+        let drawn: f64 = operation
+            .inputs
+            .iter()
+            .map(|(input, rate)| content(*input) * rate * claimed)
+            .sum();
+        let other = plan
+            .tolerated
+            .iter()
+            .filter(|drawn| (drawn.of.0, drawn.of.2, drawn.period) == (id, rule, period));
+        let other: f64 = other.map(|drawn| content(drawn.of.1) * drawn.quantity).sum();
+        let at = place(bench, id, period);
+        let name = &network.elements[element].name;
+        bench.none(Check::DeMinimis, other - share * drawn, drawn.max(other), |_| {
+            (
+                at,
+                format!("{other} t of {name} of other origin beside {drawn} t claimed, above the share of {share}"),
+            )
+        });
+    }
+}
