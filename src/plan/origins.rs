@@ -6,7 +6,11 @@ use crate::network::{ElementId, MaterialId, Network, PeriodId, RuleSet, SiteId};
 use std::collections::BTreeMap;
 
 /// Shares below this are told together as the rest.
-const SMALL: f64 = 1e-6;
+const SMALL: f64 = 1e-5;
+/// Rounds through a circle at most; goods in it lose most of their mass in each.
+const ROUNDS: usize = 60;
+/// A rest that changes less from one round to the next has settled.
+const SETTLED: f64 = 1e-7;
 /// The way that stands for the rest.
 const REST: usize = 0;
 
@@ -62,9 +66,19 @@ impl Ways {
     /// What every pool is made of, following an element, or gross mass.
     pub fn mixes(&mut self, network: &Network, pools: &Pools, element: Option<ElementId>) -> Mixes {
         let mut mixes = Mixes(vec![Mix::new(); pools.list.len()]);
-        for pool in upstream_first(network, pools) {
-            let mix = self.mix(network, pools, (pool, element), &mixes);
-            mixes.0[pool] = mix;
+        for group in upstream_first(network, pools) {
+            let rounds = if group.len() > 1 { ROUNDS } else { 1 };
+            for _ in 0..rounds {
+                let mut change = 0.0_f64;
+                for pool in &group {
+                    let mix = self.mix(network, pools, (*pool, element), &mixes);
+                    change = change.max((rest(&mix) - rest(&mixes.0[*pool])).abs());
+                    mixes.0[*pool] = mix;
+                }
+                if change < SETTLED {
+                    break;
+                }
+            }
         }
         mixes
     }
@@ -102,7 +116,15 @@ impl Ways {
         }
     }
 
+    /// A way gone on by a step. One that comes back to a step, as swarf does, goes on from there.
     fn way(&mut self, before: Option<usize>, step: Step) -> usize {
+        let mut at = before;
+        while let Some((way, (earlier, taken))) = at.and_then(|way| Some((way, self.list[way]?))) {
+            if taken == step {
+                return way;
+            }
+            at = earlier;
+        }
         let list = &mut self.list;
         *self.known.entry((before, step)).or_insert_with(|| {
             list.push(Some((before, step)));
@@ -121,7 +143,7 @@ fn parts(network: &Network, pools: &Pools, activity: usize, element: Option<Elem
     chosen.into_iter().map(|(pool, tonnes)| (pool, tonnes / total)).collect()
 }
 
-/// Small shares, and what a circle leaves out, go to the rest.
+/// Small shares, and what a circle has not told yet, go to the rest.
 fn gather(mix: Mix) -> Mix {
     let mut kept: Mix = mix
         .into_iter()
@@ -134,29 +156,97 @@ fn gather(mix: Mix) -> Mix {
     kept
 }
 
-/// Every pool after those it comes from, as far as goods do not run in a circle; those of a circle last, in order.
-fn upstream_first(network: &Network, pools: &Pools) -> Vec<usize> {
-    let mut waiting: Vec<usize> = (0..pools.list.len()).map(|pool| feeders(pools, pool).count()).collect();
-    let mut followers = vec![Vec::new(); pools.list.len()];
-    for pool in 0..pools.list.len() {
-        feeders(pools, pool).for_each(|from| followers[from].push(pool));
+/// Share that is not told apart; all of it where nothing is known yet.
+fn rest(mix: &Mix) -> f64 {
+    if mix.is_empty() {
+        1.0
+    } else {
+        mix.get(&REST).copied().unwrap_or_default()
     }
-    let mut order: Vec<usize> = (0..pools.list.len()).filter(|pool| waiting[*pool] == 0).collect();
-    let mut next = 0;
-    while let Some(pool) = order.get(next).copied() {
-        next += 1;
-        for follower in &followers[pool] {
-            waiting[*follower] -= 1;
-            if waiting[*follower] == 0 {
-                order.push(*follower);
+}
+
+/// Groups of pools, each after those that it comes from: single pools, and pools of one period between which goods run in
+/// circles, such as swarf from magnets back to oxide.
+fn upstream_first(network: &Network, pools: &Pools) -> Vec<Vec<usize>> {
+    let mut order = Order::of(pools);
+    let mut groups = Vec::new();
+    loop {
+        while let Some(pool) = order.ready.pop() {
+            groups.push(vec![pool]);
+            order.settle(&[pool]);
+        }
+        let mut circle = order.circle(pools);
+        if circle.is_empty() {
+            return groups;
+        }
+        let stage = |pool: usize| network.materials[pools.list[pool].material.index()].stage;
+        circle.sort_by_key(|pool| (stage(*pool), *pool));
+        order.settle(&circle);
+        groups.push(circle);
+    }
+}
+
+/// Pools that wait for others.
+struct Order {
+    waiting: Vec<usize>,
+    followers: Vec<Vec<usize>>,
+    settled: Vec<bool>,
+    ready: Vec<usize>,
+}
+
+impl Order {
+    fn of(pools: &Pools) -> Self {
+        let count = pools.list.len();
+        let mut followers = vec![Vec::new(); count];
+        let mut waiting = vec![0; count];
+        for (pool, waits) in waiting.iter_mut().enumerate() {
+            for from in feeders(pools, pool) {
+                followers[from].push(pool);
+                *waits += 1;
+            }
+        }
+        let ready = (0..count).rev().filter(|pool| waiting[*pool] == 0).collect();
+        Self {
+            waiting,
+            followers,
+            settled: vec![false; count],
+            ready,
+        }
+    }
+
+    fn settle(&mut self, group: &[usize]) {
+        group.iter().for_each(|pool| self.settled[*pool] = true);
+        for pool in group {
+            for follower in &self.followers[*pool] {
+                self.waiting[*follower] -= 1;
+                if self.waiting[*follower] == 0 && !self.settled[*follower] {
+                    self.ready.push(*follower);
+                }
             }
         }
     }
-    let mut circular: Vec<usize> = (0..pools.list.len()).filter(|pool| waiting[*pool] > 0).collect();
-    let stage = |pool: usize| network.materials[pools.list[pool].material.index()].stage;
-    circular.sort_by_key(|pool| (pools.list[*pool].period, stage(*pool), *pool));
-    order.extend(circular);
-    order
+
+    /// Pools of the earliest period left that feed each other, without those that only follow.
+    fn circle(&self, pools: &Pools) -> Vec<usize> {
+        let Some(first) = self.settled.iter().position(|settled| !settled) else {
+            return Vec::new();
+        };
+        let period = pools.list[first].period;
+        let of_period = |pool: &usize| !self.settled[*pool] && pools.list[*pool].period == period;
+        let mut circle: Vec<usize> = (first..pools.list.len())
+            .take_while(|pool| pools.list[*pool].period == period)
+            .filter(of_period)
+            .collect();
+        loop {
+            let inside: std::collections::BTreeSet<usize> = circle.iter().copied().collect();
+            let feeds = |pool: &usize| self.followers[*pool].iter().any(|follower| inside.contains(follower));
+            let kept: Vec<usize> = circle.iter().copied().filter(feeds).collect();
+            if kept.len() == circle.len() {
+                return circle;
+            }
+            circle = kept;
+        }
+    }
 }
 
 /// Pools that a pool comes from, one for each inflow.

@@ -1,18 +1,14 @@
 //! Where each demand is served from.
 
 use super::style::{Grid, Style, tonnes};
-use crate::network::{DemandId, MaterialId, Network, SiteId};
-use crate::plan::Plan;
+use crate::network::{DemandId, MaterialId, PeriodId, SiteId};
+use crate::plan::{Chain, StepKind};
 use crate::results::Answer;
 use std::collections::BTreeMap;
-
-/// Tonnes that come into a place, by material and by the place they come from.
-type Inflows = BTreeMap<(SiteId, MaterialId), BTreeMap<SiteId, f64>>;
 
 /// One row for each demand: wanted, served, short, and its suppliers.
 pub(super) fn section(answer: &Answer, style: Style) -> String {
     let network = answer.network;
-    let inflows = inflows(network, answer.plan);
     let mut grid = Grid::new(["demand", "tier", ">wanted t", ">served t", ">short t", "served from"]);
     let mut order: Vec<usize> = (0..network.demands.len()).collect();
     order.sort_by_key(|&k| network.demands[k].tier.unwrap_or(network.tiers.len()));
@@ -37,44 +33,34 @@ pub(super) fn section(answer: &Answer, style: Style) -> String {
             tonnes(wanted),
             tonnes(wanted - short),
             tonnes(short),
-            suppliers(answer, id, &inflows),
+            suppliers(answer, id),
         ]);
     }
     grid.show("Where each demand is served from", 30, style)
 }
 
-fn inflows(network: &Network, plan: &Plan) -> Inflows {
-    let mut inflows = Inflows::new();
-    let mut add = |to, material, from, quantity| *inflows.entry((to, material)).or_default().entry(from).or_default() += quantity;
-    for flow in &plan.flows {
-        let lane = &network.lanes[flow.of.index()];
-        add(lane.to, lane.material, lane.from, flow.quantity);
-    }
-    for supply in &plan.supplies {
-        let source = &network.sources[supply.of.index()];
-        add(source.site, source.material, source.site, supply.quantity);
-    }
-    for activity in &plan.activities {
-        let operation = &network.operations[activity.of.index()];
-        for &(material, per_unit) in &operation.outputs {
-            add(operation.site, material, operation.site, per_unit * activity.quantity);
-        }
-    }
-    inflows
-}
-
-/// The largest suppliers with the tonnes that come from each, in the proportions of what comes into the demand's place.
-fn suppliers(answer: &Answer, demand: DemandId, inflows: &Inflows) -> String {
+/// The largest suppliers with the tonnes that come from each: where the delivered material was made or sold, by the supply
+/// chains of the demand.
+fn suppliers(answer: &Answer, demand: DemandId) -> String {
     let network = answer.network;
-    let place = network.demands[demand.index()].site;
-    let mut from: BTreeMap<SiteId, f64> = BTreeMap::new();
+    let mut delivered: BTreeMap<(PeriodId, MaterialId), f64> = BTreeMap::new();
     for delivery in answer.plan.deliveries.iter().filter(|delivery| delivery.of.0 == demand) {
-        let Some(parts) = inflows.get(&(place, delivery.of.1)) else {
+        *delivered.entry((delivery.period, delivery.of.1)).or_default() += delivery.quantity;
+    }
+    let mut from: BTreeMap<SiteId, f64> = BTreeMap::new();
+    for ((period, material), tonnes) in delivered {
+        let of_lot = |chain: &&Chain| (chain.demand, chain.period, chain.material) == (demand, period, material);
+        let lot: Vec<&Chain> = answer.chains.iter().filter(of_lot).collect();
+        // Every element of a lot came from the same makers in the same proportions: one tells.
+        let Some(first) = lot.first().map(|chain| chain.element) else {
             continue;
         };
-        let whole: f64 = parts.values().sum();
-        for (&site, part) in parts.iter().filter(|_| whole > 0.0) {
-            *from.entry(site).or_default() += delivery.quantity * part / whole;
+        let lot: Vec<&Chain> = lot.into_iter().filter(|chain| chain.element == first).collect();
+        let whole: f64 = lot.iter().map(|chain| chain.quantity).sum();
+        for chain in lot {
+            if let Some(site) = maker(chain) {
+                *from.entry(site).or_default() += tonnes * chain.quantity / whole;
+            }
         }
     }
     let mut from: Vec<(SiteId, f64)> = from.into_iter().collect();
@@ -93,4 +79,14 @@ fn suppliers(answer: &Answer, demand: DemandId, inflows: &Inflows) -> String {
         text += &format!(", {} more", from.len() - 3);
     }
     text
+}
+
+/// Site where the delivered material was made, sold, or in store from the start; none for the rest of a demand's chains.
+fn maker(chain: &Chain) -> Option<SiteId> {
+    let begins = chain
+        .steps
+        .iter()
+        .rev()
+        .find(|step| !matches!(step.kind, StepKind::Arrived(_)));
+    begins.map(|step| step.site)
 }
