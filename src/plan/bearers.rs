@@ -2,11 +2,13 @@
 //!
 //! ```text
 //! share[pool, c]     = sum over outflows of amount x share[target, c] / sum of amounts
-//! share[activity, c] = sum over outputs of mass of watched elements x share[pool, c] / sum of masses
+//! share[activity, c] = sum over outputs of weight x share[pool, c] / sum of weights
+//! weight[output]     = sum over watched elements of criticality x mass
 //! ```
 //!
 //! A delivery ends in the country of its demand; what is sold as by-product, thrown away or left at the end ends in the
-//! country of its site. Outputs without watched elements bear nothing beside outputs that have some.
+//! country of its site. Outputs without critical elements bear nothing beside outputs that have some;
+//! where none has any, gross mass counts.
 
 use super::pools::{Conversion, Outflow, Pools};
 use crate::network::{CountryId, Network};
@@ -127,17 +129,21 @@ fn downstream_first(network: &Network, pools: &Pools, range: std::ops::Range<usi
     order
 }
 
-/// Weight of each output of an activity: its mass of watched elements, or its mass where no output has any.
+/// Weight of each output of an activity: its critical mass, or its gross mass where no output has any.
 fn weights(network: &Network, pools: &Pools, conversion: &Conversion) -> Vec<(usize, f64)> {
-    let content = |pool: usize| -> f64 { network.materials[pools.list[pool].material.index()].content.iter().sum() };
-    let watched: Vec<(usize, f64)> = conversion
-        .made
-        .iter()
-        .map(|(pool, tonnes)| (*pool, tonnes * content(*pool)))
-        .collect();
+    let critical = |pool: usize| -> f64 {
+        let content = &network.materials[pools.list[pool].material.index()].content;
+        content
+            .iter()
+            .zip(&network.elements)
+            .map(|(share, element)| share * element.criticality)
+            .sum()
+    };
+    let weighted = conversion.made.iter().map(|(pool, tonnes)| (*pool, tonnes * critical(*pool)));
+    let weighted: Vec<(usize, f64)> = weighted.collect();
     let sum = |list: &[(usize, f64)]| list.iter().map(|(_, weight)| weight).sum::<f64>();
-    let chosen = if sum(&watched) > 0.0 {
-        watched
+    let chosen = if sum(&weighted) > 0.0 {
+        weighted
     } else {
         conversion.made.clone()
     };

@@ -1,6 +1,6 @@
 //! Cost by kind, and who pays whom.
 
-use super::style::{Grid, Spans, Style, millions, percent};
+use super::style::{Grid, Spans, Style, millions_up_to, percent};
 use crate::plan::{EntryKind, Party};
 use crate::results::Answer;
 use crate::results::answer::KINDS;
@@ -21,6 +21,7 @@ pub(super) fn by_kind(answer: &Answer, style: Style) -> String {
         .chain(extra.into_iter().flatten());
     let mut grid = Grid::new(headers);
     let whole: f64 = answer.plan.ledger.iter().map(|entry| entry.discounted).sum();
+    let millions = millions_up_to(answer.plan.ledger.iter().map(|entry| entry.nominal).sum());
     let mut row = |name: String, counts: &dyn Fn(EntryKind) -> bool, total: bool| {
         let (mut values, mut discounted, mut any) = (spans.zeros(), 0.0, false);
         for entry in answer.plan.ledger.iter().filter(|entry| counts(entry.kind)) {
@@ -63,6 +64,7 @@ pub(super) fn by_party(answer: &Answer, style: Style) -> String {
     let mut sums: Vec<_> = sums.into_iter().collect();
     let size = |kinds: &BTreeMap<EntryKind, f64>| kinds.values().map(|sum| sum.abs()).sum::<f64>();
     sums.sort_by(|a, b| size(&b.1).total_cmp(&size(&a.1)));
+    let millions = millions_up_to(sums.first().map_or(0.0, |(_, kinds)| size(kinds)));
     let mut grid = Grid::new(["payer", "payee", "for", ">MUSD"]);
     for ((payer, payee), kinds) in sums {
         let what: Vec<String> = kinds.keys().map(|&kind| kind_name(kind).replace('_', " ")).collect();

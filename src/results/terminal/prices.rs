@@ -4,7 +4,7 @@ use super::style::{Grid, Style, number, per_kg};
 use crate::network::{MaterialId, PeriodId, RuleSet, SiteId};
 use crate::plan::{PriceRow, Priced};
 use crate::results::{Answer, class_label};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Two tables: what one more tonne costs each demand, and what a tonne of each class is worth.
 pub(super) fn section(answer: &Answer, style: Style) -> String {
@@ -19,8 +19,8 @@ pub(super) fn section(answer: &Answer, style: Style) -> String {
         .join("\n")
 }
 
-/// Prices by class of one material at one place in one period.
-type ByPlace = BTreeMap<(SiteId, MaterialId, Option<PeriodId>), Vec<(RuleSet, f64)>>;
+/// Prices by class of one material at one place in one period, and whether goods of the class are traded there.
+type ByPlace = BTreeMap<(SiteId, MaterialId, Option<PeriodId>), Vec<(RuleSet, f64, bool)>>;
 
 /// Prices met, over places and periods.
 #[derive(Clone, Debug, Default)]
@@ -80,20 +80,49 @@ fn demands(answer: &Answer, cost: usize, style: Style) -> String {
     }
 }
 
+/// Where goods of a class are shipped from or delivered in the plan; prices elsewhere are of no trade.
+fn traded(answer: &Answer) -> BTreeSet<(SiteId, MaterialId, RuleSet, PeriodId)> {
+    let network = answer.network;
+    let flows = answer.plan.flows.iter().map(|flow| {
+        let lane = &network.lanes[flow.of.index()];
+        (lane.from, lane.material, flow.class, flow.period)
+    });
+    let deliveries = answer.plan.deliveries.iter().map(|delivery| {
+        let (demand, material) = delivery.of;
+        (
+            network.demands[demand.index()].site,
+            material,
+            delivery.class,
+            delivery.period,
+        )
+    });
+    flows.chain(deliveries).collect()
+}
+
 fn classes(answer: &Answer, cost: usize, style: Style) -> String {
+    let traded = traded(answer);
     let mut by_place = ByPlace::new();
     let mut met: BTreeMap<(MaterialId, RuleSet), Met> = BTreeMap::new();
     for row in &answer.plan.prices {
         if let (Priced::Balance(site, material, class), Some(&price)) = (row.of, row.by_level.get(cost)) {
-            met.entry((material, class)).or_default().add(row, cost);
-            by_place.entry((site, material, row.period)).or_default().push((class, price));
+            let is_traded = row
+                .period
+                .is_some_and(|period| traded.contains(&(site, material, class, period)));
+            if is_traded {
+                met.entry((material, class)).or_default().add(row, cost);
+            }
+            let here = by_place.entry((site, material, row.period)).or_default();
+            here.push((class, price, is_traded));
         }
     }
     for ((_, material, _), prices) in by_place {
-        let Some(&(base, least)) = prices.iter().min_by_key(|(class, _)| (class.0.count_ones(), class.0)) else {
+        let Some(&(base, least, _)) = prices.iter().min_by_key(|(class, ..)| (class.0.count_ones(), class.0)) else {
             continue;
         };
-        for (class, price) in prices.into_iter().filter(|(class, _)| *class != base) {
+        for (class, price, _) in prices
+            .into_iter()
+            .filter(|(class, _, is_traded)| *is_traded && *class != base)
+        {
             met.entry((material, class)).or_default().premiums.push(price - least);
         }
     }
@@ -105,6 +134,9 @@ fn classes(answer: &Answer, cost: usize, style: Style) -> String {
         ">t short per t",
         ">premium USD/kg",
     ]);
+    let stage = |material: MaterialId| answer.network.materials[material.index()].stage;
+    let mut met: Vec<((MaterialId, RuleSet), Met)> = met.into_iter().collect();
+    met.sort_by(|((a, _), _), ((b, _), _)| stage(*b).cmp(&stage(*a)).then(a.cmp(b)));
     for ((material, class), met) in &met {
         let mut row = vec![
             answer.network.materials[material.index()].name.clone(),
@@ -119,6 +151,6 @@ fn classes(answer: &Answer, cost: usize, style: Style) -> String {
     if grid.is_empty() {
         String::new()
     } else {
-        grid.show("Prices by origin class, over places and periods", 30, style)
+        grid.show("Prices by origin class, where goods are traded", 30, style)
     }
 }

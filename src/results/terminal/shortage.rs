@@ -2,6 +2,7 @@
 
 use super::style::{Grid, Spans, Style, number, tonnes, wrap};
 use crate::network::DemandId;
+use crate::plan::Amount;
 use crate::results::Answer;
 use std::collections::BTreeMap;
 
@@ -48,6 +49,12 @@ fn why(answer: &Answer, style: Style) -> String {
                 *entry = (entry.0.max(value.abs()), entry.1 + 1);
             }
         }
+    }
+    let tiered = |amount: &&Amount<(DemandId, u32)>| answer.network.demands[amount.of.0.index()].tier.is_some();
+    if !answer.plan.shortages.iter().any(|amount| tiered(&amount)) {
+        let cause =
+            "These demands have no tier: a tonne more would cost them more than the penalty that they put on its absence.";
+        return wrap(cause, " ") + "\n";
     }
     if reliefs.is_empty() {
         let cause = "No single limit binds: nothing that these demands accept can reach them under this policy and scenario.";

@@ -179,6 +179,7 @@ pub(super) fn money(value: f64) -> String {
     match value.abs() {
         size if size < 0.005 => "0 USD".into(),
         size if size < 1e5 => format!("{} USD", number(value, 0)),
+        size if size >= 1e9 => format!("{} MUSD", number(value / 1e6, 1)),
         _ => format!("{} MUSD", millions(value)),
     }
 }
@@ -186,6 +187,15 @@ pub(super) fn money(value: f64) -> String {
 /// Millions of USD.
 pub(super) fn millions(value: f64) -> String {
     number(value / 1e6, 3)
+}
+
+/// How to show millions of USD in a table whose largest amount is given: wide numbers have fewer decimals.
+pub(super) fn millions_up_to(largest: f64) -> fn(f64) -> String {
+    match largest.abs() {
+        size if size < 1e8 => millions,
+        size if size < 1e11 => |value| number(value / 1e6, 1),
+        _ => |value| number(value / 1e6, 0),
+    }
 }
 
 /// A relative violation.
