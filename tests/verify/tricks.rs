@@ -100,7 +100,7 @@ fn dust_is_no_violation() {
     assert!(report.max_violation > 1e-10);
 }
 
-/// A pool in which many classes meet, more than can be tried in every union: sources of pairs of rules, claims of one each.
+// More classes than unions of them could be tried.
 #[test]
 fn many_classes_at_one_place_are_judged_together() {
     let mut case = Case::pool();
