@@ -2,6 +2,7 @@
 
 use super::bench::Bench;
 use super::report::Check;
+use crate::network::{RuleId, RuleSet};
 use crate::plan::Amount;
 use std::collections::BTreeSet;
 use std::fmt::Debug;
@@ -9,6 +10,7 @@ use std::fmt::Debug;
 /// Checks every list of the plan.
 pub(super) fn check(bench: &mut Bench<'_>) {
     let (network, plan) = (bench.network, bench.plan);
+    let all = rules(bench);
     let known = |index: usize, count: usize| index < count;
     list(bench, "supply", &plan.supplies, |id| known(id.index(), network.sources.len()));
     list(bench, "activity", &plan.activities, |id| {
@@ -34,20 +36,20 @@ pub(super) fn check(bench: &mut Bench<'_>) {
             && known(material.index(), network.materials.len())
             && known(rule.index(), network.rules.len())
     });
-    list(bench, "downgrade", &plan.downgrades, |(site, material, _)| {
-        known(site.index(), network.sites.len()) && known(material.index(), network.materials.len())
+    list(bench, "downgrade", &plan.downgrades, |(site, material, lesser)| {
+        let is_class = all.covers(*lesser);
+        is_class && known(site.index(), network.sites.len()) && known(material.index(), network.materials.len())
     });
-    for down in plan.downgrades.iter().filter(|down| !down.class.covers(down.of.2)) {
-        bench.wrong(
-            Check::Claims,
-            format!("{:?}", down.of),
-            "a downgrade to a class that is no lesser one".to_owned(),
-        );
-    }
+}
+
+/// All rules that exist.
+fn rules(bench: &Bench<'_>) -> RuleSet {
+    let rules = (0..bench.network.rules.len()).map(RuleId::new);
+    rules.fold(RuleSet::default(), |set, rule| set.or(RuleSet::of(rule)))
 }
 
 fn list<T: Copy + Debug + PartialEq>(bench: &mut Bench<'_>, what: &str, amounts: &[Amount<T>], known: impl Fn(&T) -> bool) {
-    let rules = bench.network.rules.len();
+    let all = rules(bench);
     let periods = bench.network.periods.len();
     let mut seen = BTreeSet::new();
     for amount in amounts {
@@ -56,7 +58,7 @@ fn list<T: Copy + Debug + PartialEq>(bench: &mut Bench<'_>, what: &str, amounts:
             bench.wrong(Check::Amounts, place, "names nothing that exists".to_owned());
         } else if !amount.quantity.is_finite() || amount.quantity < 0.0 {
             bench.wrong(Check::Amounts, place, format!("{} is no amount", amount.quantity));
-        } else if rules < 64 && amount.class.0 >> rules != 0 {
+        } else if !all.covers(amount.class) {
             bench.wrong(Check::Amounts, place, "claims a rule that does not exist".to_owned());
         } else if !seen.insert((place.clone(), amount.class, amount.period)) {
             bench.wrong(

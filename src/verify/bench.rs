@@ -6,7 +6,7 @@ use crate::plan::Plan;
 
 /// Largest violation that rounding explains, relative to the throughput of a node.
 pub(super) const TOLERANCE: f64 = 1e-6;
-/// Throughput that a node counts with at least, as a share of the largest amount of the plan.
+/// Throughput that a node counts with at least, as a share of the largest shipment or delivery.
 const LEAST: f64 = 1e-3;
 
 /// The case and the notes on it.
@@ -15,8 +15,10 @@ pub(super) struct Bench<'a> {
     pub network: &'a Network,
     /// The plan judged.
     pub plan: &'a Plan,
-    /// Largest amount of the plan.
+    /// Largest shipment or delivery, no larger than what entered.
     largest: f64,
+    /// Tonnes that entered: sold by sources, there at the start, made.
+    entered: f64,
     worst: f64,
     findings: Vec<Finding>,
 }
@@ -27,10 +29,12 @@ impl<'a> Bench<'a> {
         let quantities = |list: &[f64]| list.iter().copied().filter(|q| q.is_finite()).fold(0.0, f64::max);
         let flows: Vec<f64> = plan.flows.iter().map(|flow| flow.quantity).collect();
         let deliveries: Vec<f64> = plan.deliveries.iter().map(|delivery| delivery.quantity).collect();
+        let entered = entered(network, plan);
         Self {
             network,
             plan,
-            largest: quantities(&flows).max(quantities(&deliveries)),
+            largest: quantities(&flows).max(quantities(&deliveries)).min(entered),
+            entered,
             worst: 0.0,
             findings: Vec::new(),
         }
@@ -39,15 +43,21 @@ impl<'a> Bench<'a> {
     /// Requires an excess to be nothing beside a throughput, both in tonnes; notes it otherwise.
     pub fn none(&mut self, check: Check, excess: f64, throughput: f64, told: impl FnOnce(f64) -> (String, String)) {
         let scale = throughput.abs().max(LEAST * self.largest).max(f64::MIN_POSITIVE);
-        let violation = if excess.is_nan() {
-            f64::INFINITY
-        } else {
-            excess.max(0.0) / scale
-        };
+        let counts = !excess.is_nan() && scale.is_finite();
+        let violation = if counts { excess.max(0.0) / scale } else { f64::INFINITY };
         self.worst = self.worst.max(violation);
         if violation > TOLERANCE {
             let (place, text) = told(excess);
             self.note(check, violation, place, text);
+        }
+    }
+
+    /// Throughput of a node, as tolerances count it: goods in a circle do not make it larger than what entered the chain.
+    pub fn throughput(&self, tonnes: f64) -> f64 {
+        if tonnes.is_finite() {
+            tonnes.min(self.entered)
+        } else {
+            tonnes
         }
     }
 
@@ -120,4 +130,15 @@ impl<'a> Bench<'a> {
             names.join(" + ")
         }
     }
+}
+
+fn entered(network: &Network, plan: &Plan) -> f64 {
+    let sold = plan.supplies.iter().map(|supply| supply.quantity);
+    let opening = network.stocks.iter().map(|stock| stock.opening);
+    let under_way = network.in_transit.iter().map(|goods| goods.quantity);
+    let made = plan.activities.iter().filter_map(|run| {
+        let operation = network.operations.get(run.of.index())?;
+        Some(operation.outputs.iter().map(|(_, rate)| rate * run.quantity).sum())
+    });
+    sold.chain(opening).chain(under_way).chain(made).sum()
 }

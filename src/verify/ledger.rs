@@ -1,52 +1,71 @@
-//! The ledger: every payment recomputed from quantities and terms, and compared by kind, receiver and period.
+//! The ledger: every payment recomputed from quantities and terms, and compared by kind, receiver, period, material and site.
 
 use super::bench::{Bench, TOLERANCE};
 use super::border::toll;
 use super::lineage::Lineage;
+use super::payers;
 use super::report::Check;
-use crate::network::{Network, PeriodId, SiteId, Terminal};
+use crate::network::{MaterialId, Network, PeriodId, SiteId, Terminal};
 use crate::plan::{EntryKind, Party};
 use approx::abs_diff_eq;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-type Key = (PeriodId, EntryKind, Party);
+/// What an entry is about: all but payer and amount.
+type Key = (PeriodId, EntryKind, Party, Option<MaterialId>, Option<SiteId>);
+
+/// What is due or booked under a key, USD.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Sum {
+    /// Sum.
+    pub net: f64,
+    /// Sum of the absolute amounts.
+    pub gross: f64,
+}
+
+impl Sum {
+    fn add(&mut self, amount: f64) {
+        self.net += amount;
+        self.gross += amount.abs();
+    }
+}
 
 /// Compares the ledger with the judge's own.
 pub(super) fn check(bench: &mut Bench<'_>, lineage: &Lineage<'_>) {
     let own = own(bench, lineage);
-    let mut stated: BTreeMap<Key, f64> = BTreeMap::new();
+    let mut stated: BTreeMap<Key, Sum> = BTreeMap::new();
     for entry in &bench.plan.ledger {
-        let discount = bench
-            .network
-            .periods
-            .get(entry.period.index())
-            .map_or(0.0, |period| period.discount);
-        let sound = entry.nominal.is_finite() && matches!(entry.payer, Party::Buyers(_));
+        let period = bench.network.periods.get(entry.period.index());
+        let discounted = period.map_or(f64::NAN, |period| entry.nominal * period.discount);
         let allowed = TOLERANCE * entry.nominal.abs();
-        if !sound || !abs_diff_eq!(entry.discounted, entry.nominal * discount, epsilon = allowed) {
+        if !entry.nominal.is_finite() || !abs_diff_eq!(entry.discounted, discounted, epsilon = allowed) {
             bench.wrong(
                 Check::Ledger,
                 format!("{:?}", entry.kind),
                 "an entry whose amounts do not agree".to_owned(),
             );
         }
-        *stated.entry((entry.period, entry.kind, entry.payee)).or_default() += entry.nominal;
+        let key = (entry.period, entry.kind, entry.payee, entry.material, entry.site);
+        stated.entry(key).or_default().add(entry.nominal);
     }
-    let scale = own.values().map(|amount| amount.abs()).fold(0.0, f64::max);
-    let keys: Vec<Key> = own.keys().chain(stated.keys()).copied().collect();
+    let scale = own.values().map(|due| due.net.abs()).fold(0.0, f64::max);
+    let keys: BTreeSet<Key> = own.keys().chain(stated.keys()).copied().collect();
     for key in keys {
         let [due, booked] = [&own, &stated].map(|book| book.get(&key).copied().unwrap_or_default());
-        let allowed = TOLERANCE * due.abs().max(1e-3 * scale);
-        if !abs_diff_eq!(due, booked, epsilon = allowed) {
-            let (period, kind, payee) = key;
+        let allowed = TOLERANCE * due.gross.max(1e-3 * scale);
+        // Entries of both signs would hide payments between buyers behind the right sum.
+        let cancels = booked.gross > due.gross + allowed;
+        if cancels || !due.gross.is_finite() || !abs_diff_eq!(due.net, booked.net, epsilon = allowed) {
+            let (period, kind, payee, ..) = key;
             let place = format!("{kind:?} to {payee:?} in {}", period.index() + 1);
-            bench.wrong(Check::Ledger, place, format!("{booked} USD booked, {due} USD due"));
+            let text = format!("{} USD booked, {} USD due", booked.net, due.net);
+            bench.wrong(Check::Ledger, place, text);
         }
     }
+    payers::check(bench, TOLERANCE * 1e-3 * scale);
 }
 
 /// What is due, by the judge's own account.
-pub(super) fn own(bench: &Bench<'_>, lineage: &Lineage<'_>) -> BTreeMap<Key, f64> {
+pub(super) fn own(bench: &Bench<'_>, lineage: &Lineage<'_>) -> BTreeMap<Key, Sum> {
     let mut book = Book {
         bench,
         due: BTreeMap::new(),
@@ -61,21 +80,25 @@ pub(super) fn own(bench: &Bench<'_>, lineage: &Lineage<'_>) -> BTreeMap<Key, f64
 }
 
 /// Discounted cost by the judge's own account, USD.
-pub(super) fn cost(network: &Network, own: &BTreeMap<Key, f64>) -> f64 {
+pub(super) fn cost(network: &Network, own: &BTreeMap<Key, Sum>) -> f64 {
     own.iter()
-        .map(|((period, ..), amount)| amount * network.periods[period.index()].discount)
+        .map(|((period, ..), due)| due.net * network.periods[period.index()].discount)
         .sum()
 }
 
+/// Material and site of an entry.
+type About = (Option<MaterialId>, Option<SiteId>);
+
 struct Book<'b, 'a> {
     bench: &'b Bench<'a>,
-    due: BTreeMap<Key, f64>,
+    due: BTreeMap<Key, Sum>,
 }
 
 impl Book<'_, '_> {
-    fn add(&mut self, period: PeriodId, kind: EntryKind, payee: Party, amount: f64) {
+    fn add(&mut self, (period, kind, payee): (PeriodId, EntryKind, Party), about: About, amount: f64) {
         if amount != 0.0 {
-            *self.due.entry((period, kind, payee)).or_default() += amount;
+            let (material, site) = about;
+            self.due.entry((period, kind, payee, material, site)).or_default().add(amount);
         }
     }
 
@@ -90,12 +113,8 @@ impl Book<'_, '_> {
             let source = &network.sources[supply.of.index()];
             let home = network.sites[source.site.index()].country;
             let price = source.offer[home.index()][supply.period.index()];
-            self.add(
-                supply.period,
-                EntryKind::Offer,
-                self.owner(source.site),
-                price * supply.quantity,
-            );
+            let sold = (supply.period, EntryKind::Offer, self.owner(source.site));
+            self.add(sold, (Some(source.material), Some(source.site)), price * supply.quantity);
         }
         for source in &network.sources {
             let t_home = &source.offer[network.sites[source.site.index()].country.index()];
@@ -108,7 +127,8 @@ impl Book<'_, '_> {
                     let there = &source.offer[network.sites[lane.to.index()].country.index()];
                     let t = flow.period.index();
                     let more = (there[t] - t_home[t]) * flow.quantity;
-                    self.add(flow.period, EntryKind::Offer, self.owner(source.site), more);
+                    let sold = (flow.period, EntryKind::Offer, self.owner(source.site));
+                    self.add(sold, (Some(source.material), Some(source.site)), more);
                 }
             }
         }
@@ -118,7 +138,9 @@ impl Book<'_, '_> {
         for run in &self.bench.plan.activities {
             let operation = &self.bench.network.operations[run.of.index()];
             let fee = operation.fee[run.period.index()] * run.quantity;
-            self.add(run.period, EntryKind::Tolling, self.owner(operation.site), fee);
+            let made = operation.outputs.first().map(|(material, _)| *material);
+            let toll = (run.period, EntryKind::Tolling, self.owner(operation.site));
+            self.add(toll, (made, Some(operation.site)), fee);
         }
     }
 
@@ -127,15 +149,28 @@ impl Book<'_, '_> {
         for flow in &self.bench.plan.flows {
             let lane = &network.lanes[flow.of.index()];
             let freight = lane.freight[flow.period.index()] * flow.quantity;
-            self.add(flow.period, EntryKind::Freight, Party::Carriers, freight);
+            let about = (Some(lane.material), Some(lane.to));
+            self.add((flow.period, EntryKind::Freight, Party::Carriers), about, freight);
             let toll = toll(network, lineage, flow.of, flow.class, flow.period);
             let country = network.sites[lane.to.index()].country;
             let treasury = Party::Treasury(network.countries[country.index()].territory);
             let seller = self.owner(lane.seller.as_ref().map_or(lane.from, |seller| seller.site));
-            self.add(flow.period, EntryKind::Tariff, treasury, toll.tariff * flow.quantity);
-            self.add(flow.period, EntryKind::SpecificDuty, treasury, toll.duty * flow.quantity);
-            self.add(flow.period, EntryKind::FloorLevy, treasury, toll.levy * flow.quantity);
-            self.add(flow.period, EntryKind::FloorPremium, seller, toll.premium * flow.quantity);
+            self.add((flow.period, EntryKind::Tariff, treasury), about, toll.tariff * flow.quantity);
+            self.add(
+                (flow.period, EntryKind::SpecificDuty, treasury),
+                about,
+                toll.duty * flow.quantity,
+            );
+            self.add(
+                (flow.period, EntryKind::FloorLevy, treasury),
+                about,
+                toll.levy * flow.quantity,
+            );
+            self.add(
+                (flow.period, EntryKind::FloorPremium, seller),
+                about,
+                toll.premium * flow.quantity,
+            );
         }
     }
 
@@ -144,9 +179,11 @@ impl Book<'_, '_> {
         for kept in &self.bench.plan.stocks {
             let stock = &network.stocks[kept.of.index()];
             let held = stock.holding[kept.period.index()] * kept.quantity;
-            self.add(kept.period, EntryKind::Holding, Party::Services, held);
+            let about = (Some(stock.material), Some(stock.site));
+            self.add((kept.period, EntryKind::Holding, Party::Services), about, held);
             if let (Terminal::Value(value), true) = (stock.terminal, kept.period.index() + 1 == network.periods.len()) {
-                self.add(kept.period, EntryKind::Terminal, Party::Services, -value * kept.quantity);
+                let left = (kept.period, EntryKind::Terminal, Party::Services);
+                self.add(left, about, -value * kept.quantity);
             }
         }
     }
@@ -154,21 +191,26 @@ impl Book<'_, '_> {
     fn markets(&mut self) {
         let network = self.bench.network;
         for sale in &self.bench.plan.sales {
-            let revenue = network.byproducts[sale.of.index()].price[sale.period.index()] * sale.quantity;
-            self.add(sale.period, EntryKind::Byproduct, Party::Services, -revenue);
+            let market = &network.byproducts[sale.of.index()];
+            let revenue = market.price[sale.period.index()] * sale.quantity;
+            let sold = (sale.period, EntryKind::Byproduct, Party::Services);
+            self.add(sold, (Some(market.material), Some(market.site)), -revenue);
         }
         for disposal in &self.bench.plan.disposals {
-            let cost = network.disposals[disposal.of.index()].cost[disposal.period.index()] * disposal.quantity;
-            self.add(disposal.period, EntryKind::Disposal, Party::Services, cost);
+            let permitted = &network.disposals[disposal.of.index()];
+            let cost = permitted.cost[disposal.period.index()] * disposal.quantity;
+            let left = (disposal.period, EntryKind::Disposal, Party::Services);
+            self.add(left, (Some(permitted.material), Some(permitted.site)), cost);
         }
     }
 
     fn shortages(&mut self) {
         for short in &self.bench.plan.shortages {
             let (demand, block) = short.of;
-            let block = &self.bench.network.demands[demand.index()].blocks[block as usize];
-            let loss = block.penalty[short.period.index()] * short.quantity;
-            self.add(short.period, EntryKind::Penalty, Party::Unserved, loss);
+            let demand = &self.bench.network.demands[demand.index()];
+            let loss = demand.blocks[block as usize].penalty[short.period.index()] * short.quantity;
+            let lost = (short.period, EntryKind::Penalty, Party::Unserved);
+            self.add(lost, (None, Some(demand.site)), loss);
         }
     }
 }

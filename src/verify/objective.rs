@@ -17,7 +17,7 @@ pub(super) fn check(bench: &mut Bench<'_>, lineage: &Lineage<'_>) {
     }
     for ((name, value, scale), stated) in expected.into_iter().zip(&bench.plan.levels) {
         let allowed = TOLERANCE * scale.max(1e-3);
-        if stated.name != name || !abs_diff_eq!(stated.value, value, epsilon = allowed) {
+        if stated.name != name || !value.is_finite() || !abs_diff_eq!(stated.value, value, epsilon = allowed) {
             let text = format!("{} stated for {}, {value} found", stated.value, stated.name);
             bench.wrong(Check::Objective, name, text);
         }
@@ -51,7 +51,7 @@ fn levels(bench: &Bench<'_>, lineage: &Lineage<'_>) -> Vec<(String, f64, f64)> {
     }
     let own = own(bench, lineage);
     let value = cost(network, &own);
-    let turned: f64 = own.values().map(|amount| amount.abs()).sum();
+    let turned: f64 = own.values().map(|due| due.gross).sum();
     levels.push(("cost".to_owned(), value, turned));
     if network.countries.iter().any(|country| country.ally) {
         let delivered: f64 = bench.plan.deliveries.iter().map(|delivery| delivery.quantity).sum();

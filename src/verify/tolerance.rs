@@ -1,12 +1,17 @@
 //! De minimis: other material is no more than its share of what claims the rule, for each element, where the rule grants it.
 
 use super::bench::Bench;
+use super::lineage::Lineage;
 use super::report::Check;
-use crate::network::{OperationId, PeriodId, RuleId};
-use std::collections::BTreeSet;
+use crate::network::{MaterialId, OperationId, PeriodId, RuleId, RuleSet};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Material that an operation draws in a period, with the rules it needs of it.
+type Draw = (OperationId, MaterialId, PeriodId, RuleSet);
 
 /// Checks every operation that draws under a tolerance.
-pub(super) fn check(bench: &mut Bench<'_>) {
+pub(super) fn check(bench: &mut Bench<'_>, lineage: &Lineage<'_>) {
+    draws(bench, lineage);
     let used: BTreeSet<(OperationId, RuleId, PeriodId)> = bench
         .plan
         .tolerated
@@ -23,6 +28,34 @@ pub(super) fn check(bench: &mut Bench<'_>) {
                 bench.wrong(Check::DeMinimis, place, format!("{name} grants no tolerance there"));
             }
         }
+    }
+}
+
+/// No more is tolerated in a draw than is drawn.
+fn draws(bench: &mut Bench<'_>, lineage: &Lineage<'_>) {
+    let (network, plan) = (bench.network, bench.plan);
+    let mut tolerated: BTreeMap<Draw, f64> = BTreeMap::new();
+    for drawn in &plan.tolerated {
+        let (id, material, _) = drawn.of;
+        let claim = lineage.needed(&network.operations[id.index()], material, drawn.class);
+        *tolerated.entry((id, material, drawn.period, claim)).or_default() += drawn.quantity;
+    }
+    for ((id, material, period, claim), other) in tolerated {
+        let operation = &network.operations[id.index()];
+        let rate: f64 = operation
+            .inputs
+            .iter()
+            .filter(|input| input.0 == material)
+            .map(|(_, rate)| rate)
+            .sum();
+        let runs = plan.activities.iter().filter(|run| run.of == id && run.period == period);
+        let runs = runs.filter(|run| lineage.needed(operation, material, run.class) == claim);
+        let drawn = rate * runs.map(|run| run.quantity).sum::<f64>();
+        let at = place(bench, id, period);
+        let name = bench.material(material);
+        bench.none(Check::DeMinimis, other - drawn, drawn, |_| {
+            (at, format!("{other} t of {name} tolerated where {drawn} t are drawn"))
+        });
     }
 }
 

@@ -1,0 +1,65 @@
+//! Who pays: the buyers of countries where goods end.
+//!
+//! Goods end in the country of the demand that takes them, and in the country of a site that sells by-products, disposes, or
+//! keeps them beyond the last period. How buyers of several such countries share a payment is not recomputed.
+
+use super::bench::Bench;
+use super::report::Check;
+use crate::network::{CountryId, SiteId};
+use crate::plan::{Entry, EntryKind, Party};
+use std::collections::BTreeSet;
+
+/// Checks the payer of every entry; amounts up to `dust`, USD, are left of rounding.
+pub(super) fn check(bench: &mut Bench<'_>, dust: f64) {
+    let ends = ends(bench);
+    for entry in &bench.plan.ledger {
+        let Party::Buyers(country) = entry.payer else {
+            wrong(bench, entry, "is not paid by buyers");
+            continue;
+        };
+        let known = country.index() < bench.network.countries.len();
+        if !known || (!ends.contains(&country) && entry.nominal.abs() > dust) {
+            wrong(bench, entry, "is paid by buyers of a country where no goods end");
+        } else if is_local(entry.kind) && at_home(bench, entry.site) != Some(country) {
+            wrong(bench, entry, "is not paid where it arises");
+        }
+    }
+}
+
+fn wrong(bench: &mut Bench<'_>, entry: &Entry, text: &str) {
+    let place = format!("{:?} in {}", entry.kind, entry.period.index() + 1);
+    bench.wrong(Check::Ledger, place, format!("{} USD {text}", entry.nominal));
+}
+
+/// Payments borne in the country of their site.
+fn is_local(kind: EntryKind) -> bool {
+    matches!(
+        kind,
+        EntryKind::Byproduct | EntryKind::Disposal | EntryKind::Terminal | EntryKind::Penalty
+    )
+}
+
+fn at_home(bench: &Bench<'_>, site: Option<SiteId>) -> Option<CountryId> {
+    let site = bench.network.sites.get(site?.index())?;
+    Some(site.country)
+}
+
+/// Countries where goods end or are missed.
+fn ends(bench: &Bench<'_>) -> BTreeSet<CountryId> {
+    let (network, plan) = (bench.network, bench.plan);
+    let last = network.periods.len().saturating_sub(1);
+    let delivered = plan
+        .deliveries
+        .iter()
+        .map(|delivery| network.demands[delivery.of.0.index()].site);
+    let missed = plan.shortages.iter().map(|short| network.demands[short.of.0.index()].site);
+    let sold = plan.sales.iter().map(|sale| network.byproducts[sale.of.index()].site);
+    let disposed = plan
+        .disposals
+        .iter()
+        .map(|disposal| network.disposals[disposal.of.index()].site);
+    let kept = plan.stocks.iter().filter(|kept| kept.period.index() == last);
+    let kept = kept.map(|kept| network.stocks[kept.of.index()].site);
+    let sites = delivered.chain(missed).chain(sold).chain(disposed).chain(kept);
+    sites.map(|site| network.country_of(site)).collect()
+}
