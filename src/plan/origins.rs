@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 
 /// Shares below this are told together as the rest.
 const SMALL: f64 = 1e-6;
+/// Rounds in which goods that run in a circle are followed; each adds the ways of one round more until they are small.
+const ROUNDS: usize = 100;
 /// The way that stands for the rest.
 const REST: usize = 0;
 
@@ -62,9 +64,20 @@ impl Ways {
     /// What every pool is made of, following an element, or gross mass.
     pub fn mixes(&mut self, network: &Network, pools: &Pools, element: Option<ElementId>) -> Mixes {
         let mut mixes = Mixes(vec![Mix::new(); pools.list.len()]);
-        for pool in upstream_first(network, pools) {
-            let mix = self.mix(network, pools, (pool, element), &mixes);
-            mixes.0[pool] = mix;
+        let (straight, circular) = upstream_first(network, pools);
+        for pool in straight {
+            mixes.0[pool] = self.mix(network, pools, (pool, element), &mixes);
+        }
+        for _ in 0..ROUNDS {
+            let mut changed = false;
+            for pool in &circular {
+                let mix = self.mix(network, pools, (*pool, element), &mixes);
+                changed |= mix != mixes.0[*pool];
+                mixes.0[*pool] = mix;
+            }
+            if !changed {
+                break;
+            }
         }
         mixes
     }
@@ -121,7 +134,7 @@ fn parts(network: &Network, pools: &Pools, activity: usize, element: Option<Elem
     chosen.into_iter().map(|(pool, tonnes)| (pool, tonnes / total)).collect()
 }
 
-/// Small shares, and what a circle leaves out, go to the rest.
+/// Small shares, and what rounds of a circle leave out, go to the rest.
 fn gather(mix: Mix) -> Mix {
     let mut kept: Mix = mix
         .into_iter()
@@ -134,8 +147,9 @@ fn gather(mix: Mix) -> Mix {
     kept
 }
 
-/// Every pool after those it comes from, as far as goods do not run in a circle; those of a circle last, in order.
-fn upstream_first(network: &Network, pools: &Pools) -> Vec<usize> {
+/// Every pool after those it comes from, as far as goods do not run in a circle; then those of circles and behind them, from
+/// the first period and stage.
+fn upstream_first(network: &Network, pools: &Pools) -> (Vec<usize>, Vec<usize>) {
     let mut waiting: Vec<usize> = (0..pools.list.len()).map(|pool| feeders(pools, pool).count()).collect();
     let mut followers = vec![Vec::new(); pools.list.len()];
     for pool in 0..pools.list.len() {
@@ -155,8 +169,7 @@ fn upstream_first(network: &Network, pools: &Pools) -> Vec<usize> {
     let mut circular: Vec<usize> = (0..pools.list.len()).filter(|pool| waiting[*pool] > 0).collect();
     let stage = |pool: usize| network.materials[pools.list[pool].material.index()].stage;
     circular.sort_by_key(|pool| (pools.list[*pool].period, stage(*pool), *pool));
-    order.extend(circular);
-    order
+    (order, circular)
 }
 
 /// Pools that a pool comes from, one for each inflow.

@@ -181,11 +181,7 @@ pub fn ways(solved: &Solved, demand: &str, period: usize, element: Option<&str>)
     let mut ways = BTreeMap::new();
     for chain in solved.chains.iter().filter(is_asked) {
         let steps: Vec<String> = chain.steps.iter().map(|at| step(network, at)).collect();
-        let way = if steps.is_empty() {
-            "rest".into()
-        } else {
-            steps.join(" > ")
-        };
+        let way = if steps.is_empty() { "rest".into() } else { steps.join(" > ") };
         *ways.entry(way).or_default() += chain.quantity;
     }
     ways

@@ -45,10 +45,7 @@ fn chains_stand_in_order_with_the_largest_first() {
     let found = solved(MAGNETS);
     let order: Vec<(u32, f64)> = found.chains.iter().map(|chain| (chain.demand.0, chain.quantity)).collect();
     assert_eq!(order.len(), 4);
-    assert!(
-        order.is_sorted_by(|a, b| (a.0, -a.1) <= (b.0, -b.1)),
-        "{order:?}"
-    );
+    assert!(order.is_sorted_by(|a, b| (a.0, -a.1) <= (b.0, -b.1)), "{order:?}");
 }
 
 #[test]
@@ -56,7 +53,8 @@ fn elements_come_their_own_ways() {
     let found = shipped("heavy-rare-earth", None, None, &[]);
     assert_chains_are_whole(&found, "heavy-rare-earth");
     let dy = ways(&found, "us-missiles", 0, Some("Dy"));
-    let way = "sold au-separation dy-oxide > arrived jp-works dy-oxide > made jp-works uh-diffused > arrived us-missiles uh-diffused";
+    let way =
+        "sold au-separation dy-oxide > arrived jp-works dy-oxide > made jp-works uh-diffused > arrived us-missiles uh-diffused";
     assert_figures(&dy, &[(way, 50.0 * 0.03)]);
     let ndpr = ways(&found, "us-missiles", 0, Some("NdPr"));
     assert_figures(&ndpr, &[(&way.replace("dy-oxide", "ndpr-oxide"), 50.0 * 0.3)]);
