@@ -7,8 +7,10 @@ use std::collections::BTreeMap;
 
 /// Shares below this are told together as the rest.
 const SMALL: f64 = 1e-6;
-/// Rounds in which goods that run in a circle are followed; each adds the ways of one round more until they are small.
+/// Rounds in which goods that run in a circle are followed at most.
 const ROUNDS: usize = 100;
+/// Shares that change less have settled.
+const SETTLED: f64 = 1e-12;
 /// The way that stands for the rest.
 const REST: usize = 0;
 
@@ -69,13 +71,13 @@ impl Ways {
             mixes.0[pool] = self.mix(network, pools, (pool, element), &mixes);
         }
         for _ in 0..ROUNDS {
-            let mut changed = false;
+            let mut change = 0.0_f64;
             for pool in &circular {
                 let mix = self.mix(network, pools, (*pool, element), &mixes);
-                changed |= mix != mixes.0[*pool];
+                change = change.max(difference(&mix, &mixes.0[*pool]));
                 mixes.0[*pool] = mix;
             }
-            if !changed {
+            if change < SETTLED {
                 break;
             }
         }
@@ -115,13 +117,28 @@ impl Ways {
         }
     }
 
+    /// The way that goes on by a step; without the round where it comes to the same step again.
     fn way(&mut self, before: Option<usize>, step: Step) -> usize {
+        let mut at = before;
+        while let Some((way, (earlier, same))) = at.and_then(|way| Some((way, self.list[way]?))) {
+            if same == step {
+                return way;
+            }
+            at = earlier;
+        }
         let list = &mut self.list;
         *self.known.entry((before, step)).or_insert_with(|| {
             list.push(Some((before, step)));
             list.len() - 1
         })
     }
+}
+
+/// Largest difference of a share between two mixes.
+fn difference(a: &Mix, b: &Mix) -> f64 {
+    let gone = b.iter().filter(|(way, _)| !a.contains_key(way)).map(|(_, share)| *share);
+    let changed = a.iter().map(|(way, share)| (share - b.get(way).unwrap_or(&0.0)).abs());
+    gone.chain(changed).fold(0.0, f64::max)
 }
 
 /// Share of each pool drawn from in what an activity passes on of an element.
