@@ -41,6 +41,10 @@ impl Bearers {
             bearers.settle(network, pools, start..end);
             end = start;
         }
+        // No pool leads to these.
+        for (activity, _) in pools.conversions.iter().enumerate().filter(|(_, of)| of.drawn.is_empty()) {
+            bearers.renew_activity(network, pools, activity);
+        }
         bearers
     }
 
@@ -104,20 +108,26 @@ impl Bearers {
         self.activities[activity * self.countries..][..self.countries].copy_from_slice(&renewed);
     }
 
-    /// What rounding left out is borne where the pool stands.
+    /// Makes up for what rounding and circles left out, so that shares sum to 1.
     fn complete(&mut self, network: &Network, pools: &Pools, pool: usize) {
         let own = pools.country(network, pool).index();
-        let held = &mut self.pools[pool * self.countries..][..self.countries];
-        let rest = 1.0 - held.iter().sum::<f64>();
-        held[own] += rest;
+        complete(&mut self.pools[pool * self.countries..][..self.countries], own);
         for (outflow, _) in &pools.outflows[pool] {
             if let Outflow::Into(activity) = *outflow {
                 self.renew_activity(network, pools, activity);
-                let held = &mut self.activities[activity * self.countries..][..self.countries];
-                let rest = 1.0 - held.iter().sum::<f64>();
-                held[own] += rest;
+                complete(&mut self.activities[activity * self.countries..][..self.countries], own);
             }
         }
+    }
+}
+
+/// Scales shares to sum to 1. Goods that end nowhere are borne where they stand.
+fn complete(shares: &mut [f64], own: usize) {
+    let sum: f64 = shares.iter().sum();
+    if sum > 0.0 {
+        shares.iter_mut().for_each(|share| *share /= sum);
+    } else {
+        shares[own] = 1.0;
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A pool mixes what comes to it, so a delivery consists of the ways of its pool in proportion; an activity passes on each
 //! element in proportion to what its inputs bring of it. Ways are followed by watched element, by gross mass where the goods
-//! have none. Waiting in stock and giving up a class are no steps of a way.
+//! have none. Waiting in stock and giving up a class are no steps of a way, and a round in a circle is left out.
 
 use super::pools::{Inflow, Pools};
 use super::{Plan, origins};

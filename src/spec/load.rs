@@ -191,7 +191,7 @@ fn overlay(
         .flat_map(|name| block(overlays.tree, "scenario", name))
         .collect();
     for setting in scenarios.iter().filter(|setting| early(setting, "policies")) {
-        problems.extend(overlays.apply(setting).err());
+        problems.extend(overlays.apply(setting).err().map(|problem| *problem));
     }
     for setting in given.iter().filter(|setting| early(setting, "policies")) {
         lay(&mut overlays, setting)?;
@@ -201,7 +201,7 @@ fn overlay(
         .iter()
         .chain(scenarios.iter().filter(late))
     {
-        problems.extend(overlays.apply(setting).err());
+        problems.extend(overlays.apply(setting).err().map(|problem| *problem));
     }
     for setting in given.iter().filter(late) {
         lay(&mut overlays, setting)?;

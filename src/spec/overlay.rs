@@ -64,10 +64,14 @@ impl Overlays<'_> {
     ///
     /// # Errors
     /// When it fits nothing.
-    pub fn apply(&mut self, setting: &Setting) -> Result<(), Problem> {
+    pub fn apply(&mut self, setting: &Setting) -> Result<(), Box<Problem>> {
         if setting.path.is_empty() {
             let found = "an empty path leads nowhere";
-            return Err(setting.value.problem(&setting.place, found, "a path of the document"));
+            return Err(Box::new(setting.value.problem(
+                &setting.place,
+                found,
+                "a path of the document",
+            )));
         }
         let mut places = Vec::new();
         expand(self.tree, &setting.path, &mut Vec::new(), &mut places);
@@ -80,12 +84,14 @@ impl Overlays<'_> {
         Ok(())
     }
 
-    fn change(&mut self, place: &[String], setting: &Setting) -> Result<(), Problem> {
+    fn change(&mut self, place: &[String], setting: &Setting) -> Result<(), Box<Problem>> {
         let path = place.join(".");
         let Some(node) = reach(self.tree, place) else {
-            return Err(setting
-                .value
-                .problem(&setting.place, format!("`{path}`"), "a path of the document"));
+            return Err(Box::new(setting.value.problem(
+                &setting.place,
+                format!("`{path}`"),
+                "a path of the document",
+            )));
         };
         let before = (!matches!(node.value, Value::Empty)).then(|| plain(node));
         if setting.scale {
@@ -98,9 +104,11 @@ impl Overlays<'_> {
                 .is_some_and(|factor| scale(node, factor, &setting.by));
             if !scaled {
                 let found = format!("factor {} on {}", setting.value.shown(), node.shown());
-                return Err(setting
-                    .value
-                    .problem(&setting.place, found, "a number that scales a quantity"));
+                return Err(Box::new(setting.value.problem(
+                    &setting.place,
+                    found,
+                    "a number that scales a quantity",
+                )));
             }
         } else {
             *node = setting.value.clone();
@@ -127,7 +135,7 @@ impl Overlays<'_> {
     }
 
     /// A place that the document does not have yet: a field of an entry it has, or a new entry of a section.
-    fn new_place(&mut self, setting: &Setting) -> Result<Vec<String>, Problem> {
+    fn new_place(&mut self, setting: &Setting) -> Result<Vec<String>, Box<Problem>> {
         let mut shape = Shape::document();
         let mut node = Some(&*self.tree);
         let mut place: Vec<String> = Vec::new();
@@ -141,17 +149,17 @@ impl Overlays<'_> {
                 .step(key)
                 .filter(|(_, free)| inside.is_some() || !free || (after.is_empty() && !setting.scale));
             let Some((inner, _)) = step.filter(|_| key != "*") else {
-                return Err(self.nowhere(setting, (node, shape), key));
+                return Err(Box::new(self.nowhere(setting, (node, shape), key)));
             };
             (shape, node, rest) = (inner, inside, after);
             place.push(key.to_owned());
         }
         if setting.scale || place.is_empty() {
-            return Err(setting.value.problem(
+            return Err(Box::new(setting.value.problem(
                 &setting.place,
                 format!("nothing stands at `{}`", setting.path),
                 "a quantity to scale",
-            ));
+            )));
         }
         Ok(place)
     }

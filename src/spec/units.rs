@@ -82,7 +82,7 @@ impl fmt::Display for Dimension {
                 .collect()
         };
         let (above, below) = (list(1), list(-1));
-        f.write_str(if above.is_empty() { "1" } else { &"" })?;
+        f.write_str(if above.is_empty() { "1" } else { "" })?;
         f.write_str(&above.join("*"))?;
         below.iter().try_for_each(|name| write!(f, "/{name}"))
     }

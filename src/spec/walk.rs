@@ -40,7 +40,7 @@ impl Walk<'_> {
                 Json::Object(walked.collect())
             }
             (Form::Fields(fields), Value::Map(_)) => self.fields(node, fields, path),
-            (Form::Any, _) => self.any(node, path),
+            (Form::Any, _) => any(node),
             (form, _) => self.scalar(node, form, shape, path),
         }
     }
@@ -104,18 +104,6 @@ impl Walk<'_> {
             }
         }
         Json::Object(object)
-    }
-
-    fn any(&mut self, node: &Node, path: &str) -> Json {
-        match &node.value {
-            Value::Empty => Json::Null,
-            Value::Text(text) | Value::Cell(text) => Json::String(text.clone()),
-            Value::List(items) => items.iter().map(|item| self.any(item, path)).collect(),
-            Value::Map(entries) => {
-                let walked = entries.iter().map(|(key, entry)| (key.clone(), self.any(entry, path)));
-                Json::Object(walked.collect())
-            }
-        }
     }
 
     fn scalar(&mut self, node: &Node, form: Form, shape: Shape, path: &str) -> Json {
@@ -189,4 +177,14 @@ fn cell_list(node: &Node, shape: Shape) -> Option<(Vec<Node>, Shape)> {
         .any(|form| !matches!(form, Form::List(_) | Form::Names(_) | Form::Fields(_)));
     let items = text.split(';').map(str::trim).filter(|part| !part.is_empty());
     (!scalar || text.contains(';')).then(|| (items.map(|part| node.beside(part)).collect(), item))
+}
+
+/// A value whose form the schema leaves open.
+fn any(node: &Node) -> Json {
+    match &node.value {
+        Value::Empty => Json::Null,
+        Value::Text(text) | Value::Cell(text) => Json::String(text.clone()),
+        Value::List(items) => items.iter().map(any).collect(),
+        Value::Map(entries) => Json::Object(entries.iter().map(|(key, entry)| (key.clone(), any(entry))).collect()),
+    }
 }

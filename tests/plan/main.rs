@@ -1,0 +1,16 @@
+//! Plans, from outside: who pays whom and who bears it, where each delivery came from, what one more tonne is worth.
+
+#[cfg(test)]
+mod bearers;
+#[cfg(test)]
+mod cases;
+#[cfg(test)]
+mod chains;
+#[cfg(test)]
+mod circles;
+#[cfg(test)]
+mod ledger;
+#[cfg(test)]
+mod prices;
+#[cfg(test)]
+mod random;
