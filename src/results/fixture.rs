@@ -11,6 +11,7 @@ pub(super) struct Fixture {
     pub network: Network,
     pub plan: Plan,
     pub report: Report,
+    pub chains: Vec<Chain>,
 }
 
 impl Fixture {
@@ -19,7 +20,7 @@ impl Fixture {
             network: &self.network,
             plan: &self.plan,
             report: &self.report,
-            chains: &[],
+            chains: &self.chains,
             limits: &[],
         }
     }
@@ -34,6 +35,19 @@ pub(super) fn fixture() -> Fixture {
             ok: true,
             ..Report::default()
         },
+        chains: vec![chain(SiteId(0), 80.0), chain(SiteId(1), 10.0)],
+    }
+}
+
+fn chain(site: SiteId, quantity: f64) -> Chain {
+    let (material, kind) = (MaterialId(0), StepKind::Sold);
+    Chain {
+        element: Some(ElementId(0)),
+        demand: DemandId(0),
+        material,
+        period: PeriodId(0),
+        quantity,
+        steps: vec![Step { site, kind, material }],
     }
 }
 

@@ -28,7 +28,7 @@ fn a_stored_plan_holds_in_every_format() {
 fn a_plan_tampered_with_is_refused_with_exit_8() {
     for (file, old, new) in [
         ("flows.csv", "80", "70"),
-        ("deliveries.csv", "80", "90"),
+        ("deliveries.csv", "90", "95"),
         ("ledger.csv", "60000", "50000"),
     ] {
         let place = tempfile::tempdir().unwrap();

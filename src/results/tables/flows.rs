@@ -45,6 +45,9 @@ pub(super) fn read(stored: &Stored) -> Result<Vec<Amount<LaneId>>, StoredError> 
     stored.amounts(&DEFINITION, |record| {
         let key = (record.text("from")?, record.text("to")?, record.text("material")?);
         let lane = stored.ids.lanes.get(&key).copied();
+        if !stored.ids.lanes.keys().any(|(from, ..)| *from == key.0) {
+            return Err(record.unknown("from", "a place that ships something"));
+        }
         lane.ok_or_else(|| record.unknown("to", "a place that the material can be shipped to from there"))
     })
 }
