@@ -59,6 +59,16 @@ pub(super) struct Global {
     /// Solve again with another solver and compare
     #[arg(long, global = true, value_enum, value_name = "SOLVER", help_heading = "Global options")]
     pub second_opinion: Option<SecondChoice>,
+    /// Ask an installed solver for the second opinion: cbc, glpsol, gurobi_cl or cplex on the path
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "SOLVER",
+        conflicts_with = "second_opinion",
+        help_heading = "Global options"
+    )]
+    pub solver: Option<InstalledChoice>,
     /// Format of tables written with --out
     #[arg(long, global = true, value_enum, default_value_t, help_heading = "Global options")]
     pub format: FormatChoice,
@@ -209,6 +219,19 @@ pub(super) enum SecondChoice {
     Microlp,
 }
 
+/// A solver that is a program of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum InstalledChoice {
+    /// COIN-OR branch and cut
+    Cbc,
+    /// GNU linear programming kit
+    Glpk,
+    /// Gurobi, with a licence
+    Gurobi,
+    /// IBM CPLEX, with a licence
+    Cplex,
+}
+
 /// Format of tables.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum FormatChoice {
@@ -240,10 +263,17 @@ impl Global {
 
     /// The other solver asked for.
     pub fn second(&self) -> Option<Second> {
-        self.second_opinion.map(|choice| match choice {
+        let built_in = self.second_opinion.map(|choice| match choice {
             SecondChoice::Clarabel => Second::Clarabel,
             SecondChoice::Microlp => Second::Microlp,
-        })
+        });
+        let installed = self.solver.map(|choice| match choice {
+            InstalledChoice::Cbc => Second::Cbc,
+            InstalledChoice::Glpk => Second::Glpk,
+            InstalledChoice::Gurobi => Second::Gurobi,
+            InstalledChoice::Cplex => Second::Cplex,
+        });
+        built_in.or(installed)
     }
 
     /// Format of tables.

@@ -16,7 +16,8 @@ pub struct Document {
     pub policy: String,
     /// Scenarios, in order.
     pub scenario: Vec<String>,
-    /// `optimal`, `feasible`, `infeasible`, `unbounded`, `limit`; `unverified` where the judge refused the plan.
+    /// `optimal`, `feasible`, `infeasible`, `unbounded`, `limit`; `unverified` where the judge refused the plan
+    /// or another solver contradicts.
     pub status: &'static str,
     /// Figures of the plan.
     #[serde(flatten)]
@@ -64,7 +65,9 @@ pub struct Verified {
 pub struct Second {
     /// Name.
     pub solver: String,
-    /// Whether it found the same values; none where it gave no answer.
+    /// Its verdict, in the words of `status`; none where it gave no answer.
+    pub verdict: Option<&'static str>,
+    /// Whether it found the same verdict and values; none where it gave no answer.
     pub agrees: Option<bool>,
     /// Value of each level in order.
     pub levels: Vec<f64>,

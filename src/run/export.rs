@@ -55,7 +55,11 @@ pub fn export(
         });
         let outcome = solve::solve(lp, &job.options).map_err(Failure::Solver)?;
         if outcome.point.is_none() {
-            return Ok(Err(Box::new(Unsolved { posed, outcome })));
+            return Ok(Err(Box::new(Unsolved {
+                posed,
+                outcome,
+                second: None,
+            })));
         }
         values.clone_from(&outcome.levels);
     }

@@ -47,17 +47,17 @@ pub fn plan(instance: &Instance, job: &Job, progress: &dyn Fn(Step)) -> Result<V
         columns: posed.model.lp.columns(),
     });
     let outcome = solve::solve(&posed.model.lp, &job.options).map_err(Failure::Solver)?;
-    if outcome.point.is_none() || matches!(outcome.status, Status::Infeasible | Status::Unbounded) {
-        return Ok(Verdict::Unsolved(Box::new(Unsolved { posed, outcome })));
-    }
     progress(Step::Judging);
+    let second = job
+        .second
+        .map(|second| solve::second_opinion(&posed.model.lp, second, (outcome.status, &outcome.levels)));
+    if outcome.point.is_none() || matches!(outcome.status, Status::Infeasible | Status::Unbounded) {
+        return Ok(Verdict::Unsolved(Box::new(Unsolved { posed, outcome, second })));
+    }
     let plan = answer::extract(&posed.network, (&posed.model.columns, &posed.model.rows), &outcome);
     let chains = answer::chains(&posed.network, &plan);
     let report = verify::verify(&posed.network, &plan);
     let limits = limits::of_prices(&posed.network, &plan);
-    let second = job
-        .second
-        .map(|second| solve::second_opinion(&posed.model.lp, second, &outcome.levels));
     Ok(Verdict::Solved(Box::new(Solved {
         posed,
         outcome,

@@ -50,6 +50,8 @@ pub struct Unsolved {
     pub posed: Posed,
     /// What the solver gave.
     pub outcome: Outcome,
+    /// What another solver found, or why it gave no answer.
+    pub second: Option<Result<SecondOpinion, SolveError>>,
 }
 
 /// What came of a solve.
@@ -74,7 +76,7 @@ pub enum Ending {
     Unbounded,
     /// A limit was reached before there was a plan.
     Limit,
-    /// The judge refused the plan.
+    /// The judge refused the plan, or another solver contradicts.
     Unverified,
 }
 
@@ -132,32 +134,10 @@ impl Solved {
     /// How the solve ended.
     pub fn ending(&self) -> Ending {
         match self.outcome.status {
-            _ if !self.report.ok || self.is_contradicted() => Ending::Unverified,
+            _ if !self.report.ok || is_contradicted(&self.second) => Ending::Unverified,
             Status::Optimal => Ending::Optimal,
             _ => Ending::Feasible,
         }
-    }
-
-    fn is_contradicted(&self) -> bool {
-        matches!(&self.second, Some(Ok(second)) if !second.agrees)
-    }
-
-    /// What another solver said, for the JSON document.
-    fn second(&self) -> Option<Second> {
-        self.second.as_ref().map(|second| match second {
-            Ok(second) => Second {
-                solver: second.solver.into(),
-                agrees: Some(second.agrees),
-                levels: second.levels.clone(),
-                refused: None,
-            },
-            Err(error) => Second {
-                solver: error.call.into(),
-                agrees: None,
-                levels: Vec::new(),
-                refused: Some(error.message.clone()),
-            },
-        })
     }
 
     /// What results are made from.
@@ -178,7 +158,7 @@ impl Solved {
         Document {
             headline: Headline::of(&answer),
             verified: Some(Verified::of(&answer)),
-            second_opinion: self.second(),
+            second_opinion: second(&self.second),
             ..document
         }
     }
@@ -188,9 +168,8 @@ impl Unsolved {
     /// How the solve ended.
     pub fn ending(&self) -> Ending {
         match self.outcome.status {
-            Status::Infeasible => Ending::Infeasible,
-            Status::Unbounded => Ending::Unbounded,
-            _ => Ending::Limit,
+            _ if is_contradicted(&self.second) => Ending::Unverified,
+            status => ending(status),
         }
     }
 
@@ -212,7 +191,41 @@ impl Unsolved {
     pub fn document(&self) -> Document {
         Document {
             conflicts: self.conflicts(),
+            second_opinion: second(&self.second),
             ..self.posed.document(self.ending(), &self.outcome)
         }
+    }
+}
+
+fn is_contradicted(second: &Option<Result<SecondOpinion, SolveError>>) -> bool {
+    matches!(second, Some(Ok(second)) if !second.agrees)
+}
+
+/// What another solver said, for the JSON document.
+fn second(second: &Option<Result<SecondOpinion, SolveError>>) -> Option<Second> {
+    second.as_ref().map(|second| match second {
+        Ok(second) => Second {
+            solver: second.solver.into(),
+            verdict: Some(ending(second.verdict).name()),
+            agrees: Some(second.agrees),
+            levels: second.levels.clone(),
+            refused: None,
+        },
+        Err(error) => Second {
+            solver: error.call.into(),
+            verdict: None,
+            agrees: None,
+            levels: Vec::new(),
+            refused: Some(error.message.clone()),
+        },
+    })
+}
+
+fn ending(status: Status) -> Ending {
+    match status {
+        Status::Optimal => Ending::Optimal,
+        Status::Infeasible => Ending::Infeasible,
+        Status::Unbounded => Ending::Unbounded,
+        Status::TimeLimit | Status::IterationLimit => Ending::Limit,
     }
 }

@@ -97,17 +97,89 @@ fn quiet_prints_nothing() {
 
 #[test]
 fn infeasible_is_a_verdict_with_a_document_and_exit_4() {
-    let hopeless = [
-        "--set",
-        "demands.us-buyer.minimum=100 %",
-        "--set",
-        "sites.cn-market.source.ndpr-oxide.available=0 t/yr",
-    ];
-    let (code, stdout, _) = outcome(&floor_with(&[&["--json"], &hopeless[..]].concat()));
+    let (code, stdout, _) = outcome(&floor_with(&[&["--json"], &HOPELESS[..]].concat()));
     let document: Value = serde_json::from_str(&stdout).unwrap();
     assert_eq!((code, &document["status"]), (4, &Value::from("infeasible")));
     assert_eq!(document["cost"], Value::Null);
-    let (code, stdout, _) = outcome(&floor_with(&hopeless));
+    let (code, stdout, _) = outcome(&floor_with(&HOPELESS));
     assert_eq!(code, 4);
     assert!(stdout.contains("No plan can satisfy every limit"), "{stdout}");
+}
+
+const HOPELESS: [&str; 4] = [
+    "--set",
+    "demands.us-buyer.minimum=100 %",
+    "--set",
+    "sites.cn-market.source.ndpr-oxide.available=0 t/yr",
+];
+
+#[test]
+fn other_solvers_agree_that_nothing_is_possible() {
+    for solver in ["clarabel", "microlp"] {
+        let (code, stdout, _) = outcome(&floor_with(
+            &[&["--json", "--second-opinion", solver], &HOPELESS[..]].concat(),
+        ));
+        let document: Value = serde_json::from_str(&stdout).unwrap();
+        let second = &document["second_opinion"];
+        assert_eq!(
+            (code, &second["verdict"], &second["agrees"]),
+            (4, &"infeasible".into(), &true.into())
+        );
+    }
+}
+
+/// A stand-in for an installed solver: a script that gives the answer written in it, whatever it is asked.
+#[cfg(unix)]
+fn fake(command: &str, script: &str) -> tempfile::TempDir {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(command);
+    std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+    folder
+}
+
+#[test]
+#[cfg(unix)]
+fn an_installed_solver_may_be_missing_contradict_or_talk_nonsense() {
+    let ask = |script: &str| {
+        let bin = fake("cbc", script);
+        let output = lodestone()
+            .args(floor_with(&["--json", "--solver", "cbc"]))
+            .env("PATH", format!("{}:/usr/bin:/bin", bin.path().display()))
+            .output()
+            .unwrap();
+        let document: Value = serde_json::from_slice(&output.stdout).unwrap();
+        (
+            output.status.code(),
+            document["status"].clone(),
+            document["second_opinion"].clone(),
+        )
+    };
+    let (code, status, second) = ask("for last; do :; done; echo 'Infeasible - objective value 0' > \"$last\"");
+    assert_eq!(
+        (code, status, &second["agrees"]),
+        (Some(8), "unverified".into(), &false.into()),
+        "{second}"
+    );
+    for nonsense in [
+        "exit 3",
+        "for last; do :; done; printf 'Optimal\\n\\n' > \"$last\"",
+        "for last; do :; done; printf '\\0\\0' > \"$last\"",
+    ] {
+        let (code, status, second) = ask(nonsense);
+        assert_eq!(
+            (code, status, &second["agrees"]),
+            (Some(0), "optimal".into(), &Value::Null),
+            "{second}"
+        );
+    }
+    let empty = tempfile::tempdir().unwrap();
+    let output = lodestone()
+        .args(floor_with(&["--solver", "gurobi"]))
+        .env("PATH", empty.path())
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("install it or put it on the path"), "{text}");
 }

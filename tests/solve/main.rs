@@ -7,6 +7,8 @@ mod duals;
 #[cfg(test)]
 mod files;
 #[cfg(test)]
+mod installed;
+#[cfg(test)]
 mod measure;
 #[cfg(test)]
 mod mixed;

@@ -21,8 +21,12 @@ fn levels_of_whole_numbers() {
     assert_relative_eq!(outcome.levels[1], 192.0, max_relative = 1e-9);
     let duals = outcome.duals.unwrap();
     assert_relative_eq!(duals[0][2], 1.0, max_relative = 1e-9);
-    assert!(second_opinion(&program, Second::Microlp, &outcome.levels).unwrap().agrees);
-    assert!(second_opinion(&program, Second::Clarabel, &outcome.levels).is_err());
+    assert!(
+        second_opinion(&program, Second::Microlp, (outcome.status, &outcome.levels))
+            .unwrap()
+            .agrees
+    );
+    assert!(second_opinion(&program, Second::Clarabel, (outcome.status, &outcome.levels)).is_err());
 }
 
 #[test]
@@ -36,7 +40,19 @@ fn whole_numbers_can_make_a_program_infeasible() {
 #[test]
 fn a_wrong_value_is_not_agreed_to() {
     let program = lp(&[&[1.0, 2.0]], &[(0.0, INF), (0.0, INF)], &[(3.0, &[1.0, 1.0], INF)]);
-    assert!(second_opinion(&program, Second::Clarabel, &[3.0]).unwrap().agrees);
-    assert!(!second_opinion(&program, Second::Clarabel, &[3.001]).unwrap().agrees);
-    assert!(!second_opinion(&program, Second::Microlp, &[]).unwrap().agrees);
+    assert!(
+        second_opinion(&program, Second::Clarabel, (Status::Optimal, &[3.0]))
+            .unwrap()
+            .agrees
+    );
+    assert!(
+        !second_opinion(&program, Second::Clarabel, (Status::Optimal, &[3.001]))
+            .unwrap()
+            .agrees
+    );
+    assert!(
+        !second_opinion(&program, Second::Microlp, (Status::Optimal, &[]))
+            .unwrap()
+            .agrees
+    );
 }

@@ -1,7 +1,7 @@
 //! The plan in sentences.
 
 use super::style::{Grid, Style, money, number, tonnes, violation, wrap};
-use crate::results::{Answer, Document, resource_cost};
+use crate::results::{Answer, Document, Second, resource_cost};
 use crate::verify::Report;
 
 /// What the plan comes to.
@@ -53,10 +53,10 @@ fn verdict(answer: &Answer, document: &Document, style: Style) -> String {
         }
         return text;
     }
-    let proved = if document.status == "optimal" {
-        "optimal and"
-    } else {
+    let proved = if document.status == "feasible" {
         "the best found before a limit, and"
+    } else {
+        "optimal and"
     };
     let text = format!(
         "The plan is {proved} verified (largest violation {}).",
@@ -71,10 +71,25 @@ fn second(document: &Document, style: Style) -> String {
     };
     let text = match (&second.refused, second.agrees) {
         (Some(why), _) => style.alarm(&format!("No second opinion: {why}.")),
-        (None, Some(true)) => style.calm(&format!("{} finds the same values.", second.solver)),
-        _ => style.alarm(&format!("{} finds other values: do not use this plan.", second.solver)),
+        (None, Some(true)) => style.calm(&format!("{} finds the same.", second.solver)),
+        _ => style.alarm(&format!(
+            "{} finds {}: do not rely on this answer.",
+            second.solver,
+            other(second)
+        )),
     };
     format!(" {text}\n")
+}
+
+/// What the other solver found instead.
+fn other(second: &Second) -> String {
+    match second.verdict {
+        Some("optimal") => {
+            let levels: Vec<String> = second.levels.iter().map(|&value| number(value, 3)).collect();
+            format!("other values ({})", levels.join(", "))
+        }
+        verdict => format!("the program {}", verdict.unwrap_or("unsolved")),
+    }
 }
 
 fn shortage(answer: &Answer, style: Style) -> String {
@@ -94,11 +109,13 @@ fn shortage(answer: &Answer, style: Style) -> String {
 pub fn conflicts(document: &Document, style: Style) -> String {
     let what = match document.status {
         "infeasible" => "No plan can satisfy every limit (confirmed by a second solve).",
+        "unverified" => "Two solvers come to different verdicts.",
         "unbounded" => "The cost falls without end: a price is negative somewhere without a limit.",
         _ => "A limit was reached before there was a plan.",
     };
     let mut text = style.heading(&document.instance);
     text += &format!(" {}\n {}\n", under(document), style.alarm(what));
+    text += &second(document, style);
     if document.conflicts.is_empty() {
         return text;
     }

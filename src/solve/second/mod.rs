@@ -1,0 +1,207 @@
+//! A second opinion: the same levels through good_lp, by solvers that share no code with HiGHS.
+
+mod external;
+mod program;
+
+use good_lp::solvers::clarabel::{ClarabelProblem, clarabel};
+use good_lp::solvers::lp_solvers::{CbcSolver, Cplex, GlpkSolver, GurobiSolver};
+use good_lp::solvers::microlp::microlp;
+use good_lp::{ResolutionError, variable::UnsolvedProblem};
+
+use program::minimise;
+
+use super::{SolveError, Status};
+use crate::lp::{Level, Lp, with_slack};
+
+/// Relative slacks of the levels held while a later one is solved, in the order tried: an interior point is most exact with room.
+const SLACKS: [f64; 2] = [1e-7, 1e-9];
+/// Largest relative difference that still agrees.
+const AGREEMENT: f64 = 1e-6;
+/// Columns up to which microlp answers in seconds.
+const MICROLP_COLUMNS: usize = 20_000;
+
+/// Which other solver.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Second {
+    /// Interior point.
+    Clarabel,
+    /// Simplex, for up to 20,000 columns; whole numbers too.
+    Microlp,
+    /// The program `cbc` of COIN-OR, where it is installed.
+    Cbc,
+    /// The program `glpsol` of GLPK, where it is installed.
+    Glpk,
+    /// The program `gurobi_cl`, where it is installed and licensed.
+    Gurobi,
+    /// The program `cplex`, where it is installed and licensed.
+    Cplex,
+}
+
+impl Second {
+    /// Name in results.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Clarabel => "Clarabel",
+            Self::Microlp => "microlp",
+            Self::Cbc => "CBC",
+            Self::Glpk => "GLPK",
+            Self::Gurobi => "Gurobi",
+            Self::Cplex => "CPLEX",
+        }
+    }
+}
+
+/// What another solver found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SecondOpinion {
+    /// Name of the solver.
+    pub solver: &'static str,
+    /// Optimal, infeasible or unbounded.
+    pub verdict: Status,
+    /// Value of each level, where optimal.
+    pub levels: Vec<f64>,
+    /// Largest difference from the levels compared with, relative to the value, at least to the level's largest coefficient.
+    pub difference: f64,
+    /// Whether the verdict is the same, and the difference within 1e-6.
+    pub agrees: bool,
+}
+
+/// Asks another solver for the verdict and the value of each level, and compares them with those given.
+///
+/// Each level is solved in turn, with the levels before held by rows: at the value given once the other solver has found the same,
+/// which keeps its rounding out of the next one; at its own value otherwise. A row that holds a level needs a slack, and a later
+/// level gains by it: a tie-break on exposure may gain a tonne for a few thousand dollars of slack in the cost. Where a level differs,
+/// it is solved again with twice the slack, and the value without slack is extrapolated from the two (exact while the same rows bind).
+///
+/// # Errors
+/// When the verdict given is none that can be compared, the program is too large for microlp, has whole numbers that Clarabel cannot take,
+/// the solver is not installed, or it finds no point that keeps the bounds to 1e-6. The error's call is the name of the solver.
+pub fn second_opinion(lp: &Lp, solver: Second, given: (Status, &[f64])) -> Result<SecondOpinion, SolveError> {
+    let refusal = match solver {
+        _ if matches!(given.0, Status::TimeLimit | Status::IterationLimit) => Some("the first answer is not proved"),
+        Second::Clarabel if lp.is_mixed_integer() => Some("Clarabel takes no whole numbers"),
+        Second::Microlp if lp.columns() > MICROLP_COLUMNS => Some("too many columns for microlp; use Clarabel"),
+        _ => None,
+    };
+    let opinion = match refusal {
+        Some(message) => Err(other(message)),
+        None => opinion(lp, solver, given),
+    };
+    opinion.map_err(|error| SolveError {
+        call: solver.name(),
+        message: error.to_string(),
+    })
+}
+
+fn opinion(lp: &Lp, solver: Second, (status, levels): (Status, &[f64])) -> Result<SecondOpinion, ResolutionError> {
+    let (verdict, found) = answer(lp, solver, levels)?;
+    let pairs = lp.levels.iter().zip(&found).zip(levels);
+    let difference = pairs.map(|((level, &a), &b)| difference(level, a, b)).fold(0.0, f64::max);
+    let complete = verdict != Status::Optimal || levels.len() == found.len();
+    Ok(SecondOpinion {
+        solver: solver.name(),
+        verdict,
+        agrees: verdict == status && complete && difference <= AGREEMENT,
+        levels: found,
+        difference,
+    })
+}
+
+/// The solver's verdict, and its value of each level. That a later level finds no point within the held ones is no verdict but an error.
+fn answer(lp: &Lp, solver: Second, levels: &[f64]) -> Result<(Status, Vec<f64>), ResolutionError> {
+    let (mut found, mut held): (Vec<f64>, Vec<f64>) = (Vec::new(), Vec::new());
+    for (k, level) in lp.levels.iter().enumerate() {
+        let given = levels.get(k).copied();
+        let own = match settled(lp, (solver, k), &held, given) {
+            Err(ResolutionError::Infeasible) if k == 0 => return Ok((Status::Infeasible, Vec::new())),
+            Err(ResolutionError::Unbounded) => return Ok((Status::Unbounded, Vec::new())),
+            own => own?,
+        };
+        let given = given.unwrap_or(own);
+        let same = difference(level, own, given) <= AGREEMENT;
+        held.push(if same { given } else { own });
+        found.push(own);
+    }
+    Ok((Status::Optimal, found))
+}
+
+/// Value of a level, extrapolated to no slack where that is what differs from the value given.
+fn settled(lp: &Lp, (solver, k): (Second, usize), held: &[f64], given: Option<f64>) -> Result<f64, ResolutionError> {
+    let agrees = |own: f64| match (lp.levels.get(k), given) {
+        (Some(level), Some(given)) => difference(level, own, given) <= AGREEMENT,
+        _ => true,
+    };
+    let mut own = f64::NAN;
+    for slack in SLACKS {
+        own = value(lp, (solver, k), held, slack)?;
+        if k > 0 && !agrees(own) {
+            own = 2.0 * own - value(lp, (solver, k), held, 2.0 * slack)?;
+        }
+        if k == 0 || agrees(own) {
+            break;
+        }
+    }
+    Ok(own)
+}
+
+/// Value of a level, with those before held at the values given, plus the slack.
+fn value(lp: &Lp, (solver, k): (Second, usize), found: &[f64], slack: f64) -> Result<f64, ResolutionError> {
+    let held = with_slack(lp, k, found, slack).ok_or_else(|| other("no such level"))?;
+    let level = held.levels.first().ok_or_else(|| other("no level"))?;
+    let point = match solver {
+        Second::Clarabel => minimise(&held, level, exacting)?,
+        Second::Microlp => minimise(&held, level, microlp)?,
+        Second::Cbc => external::minimise(&held, level, CbcSolver::new())?,
+        Second::Glpk => external::minimise(&held, level, GlpkSolver::new())?,
+        Second::Gurobi => external::minimise(&held, level, GurobiSolver::new())?,
+        Second::Cplex => external::minimise(&held, level, Cplex::default())?,
+    };
+    feasible(lp, &point)?;
+    Ok(level.at(&point))
+}
+
+fn difference(level: &Level, own: f64, given: f64) -> f64 {
+    (own - given).abs() / largest(level).max(own.abs()).max(given.abs())
+}
+
+/// Clarabel with tighter gaps than its own, as levels are compared to 1e-6 after slacks have been paid for.
+fn exacting(problem: UnsolvedProblem) -> ClarabelProblem {
+    let mut model = clarabel(problem);
+    model.settings().tol_gap_rel(1e-10).tol_gap_abs(1e-10);
+    model
+}
+
+fn largest(level: &Level) -> f64 {
+    let most = level.coefficients.iter().fold(0.0_f64, |most, c| most.max(c.abs()));
+    if most > 0.0 { most } else { 1.0 }
+}
+
+fn other(message: &str) -> ResolutionError {
+    ResolutionError::Str(message.into())
+}
+
+/// good_lp hands out points of statuses that are not optimal, so the point itself is held to the bounds.
+fn feasible(lp: &Lp, point: &[f64]) -> Result<(), ResolutionError> {
+    let rows = lp.activities(point);
+    let columns = point.iter().zip(lp.column_lower.iter().zip(&lp.column_upper));
+    let rows = rows
+        .iter()
+        .map(|(sum, _)| sum)
+        .zip(lp.row_lower.iter().zip(&lp.row_upper))
+        .zip(rows.iter().map(|(_, size)| size));
+    let within = |value: f64, lower: f64, upper: f64, size: f64| {
+        let slack = 1e-6 * size.max(1.0);
+        value >= lower - slack && value <= upper + slack
+    };
+    let kept = columns
+        .into_iter()
+        .all(|(&x, (&lower, &upper))| within(x, lower, upper, x.abs()))
+        && rows
+            .into_iter()
+            .all(|((&sum, (&lower, &upper)), &size)| within(sum, lower, upper, size));
+    if kept {
+        Ok(())
+    } else {
+        Err(other("the point leaves its bounds by more than 1e-6"))
+    }
+}
