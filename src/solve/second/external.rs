@@ -9,18 +9,29 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use good_lp::ResolutionError;
 use good_lp::solvers::lp_solvers::{LpSolver, SolverTrait};
 
-use super::{other, program};
+use super::{other, program, violation};
 use crate::lp::{Level, Lp};
 
-/// Half the side of the box, in the largest value of the point.
+/// Half the side of the box, in the largest value of the point at first, then in that of the box before.
 const BOX: f64 = 1e-3;
+/// Most refinements.
+const ROUNDS: usize = 3;
+/// Violation of a bound that needs no further refinement.
+const EXACT: f64 = 1e-9;
 
-/// Minimises one level: once as it is, once refined.
+/// Minimises one level, and refines the point at least once, until it keeps its bounds well.
 pub(super) fn minimise<S: SolverTrait + Clone>(lp: &Lp, level: &Level, solver: S) -> Result<Vec<f64>, ResolutionError> {
-    let point = call(lp, level, solver.clone())?;
-    let size = BOX * point.iter().fold(1.0_f64, |most, x| most.max(x.abs()));
-    let change = call(&around(lp, &point, size), level, solver)?;
-    Ok(point.iter().zip(change).map(|(x, z)| x + size * z).collect())
+    let mut point = call(lp, level, solver.clone())?;
+    let mut size = point.iter().fold(1.0_f64, |most, x| most.max(x.abs()));
+    for _ in 0..ROUNDS {
+        size *= BOX;
+        let change = call(&around(lp, &point, size), level, solver.clone())?;
+        point.iter_mut().zip(change).for_each(|(x, z)| *x += size * z);
+        if violation(lp, &point) <= EXACT {
+            break;
+        }
+    }
+    Ok(point)
 }
 
 /// The reader of answers panics where one breaks off or is not in the form it knows.

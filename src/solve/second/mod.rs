@@ -17,6 +17,8 @@ use crate::lp::{Level, Lp, with_slack};
 const SLACKS: [f64; 2] = [1e-7, 1e-9];
 /// Largest relative difference that still agrees.
 const AGREEMENT: f64 = 1e-6;
+/// Largest violation of a bound that is a point's rounding.
+const FEASIBLE: f64 = 1e-6;
 /// Columns up to which microlp answers in seconds.
 const MICROLP_COLUMNS: usize = 20_000;
 
@@ -89,7 +91,10 @@ pub fn second_opinion(lp: &Lp, solver: Second, given: (Status, &[f64])) -> Resul
     };
     opinion.map_err(|error| SolveError {
         call: solver.name(),
-        message: error.to_string(),
+        message: match error {
+            ResolutionError::Str(message) => message,
+            error => error.to_string(),
+        },
     })
 }
 
@@ -182,26 +187,19 @@ fn other(message: &str) -> ResolutionError {
 
 /// good_lp hands out points of statuses that are not optimal, so the point itself is held to the bounds.
 fn feasible(lp: &Lp, point: &[f64]) -> Result<(), ResolutionError> {
-    let rows = lp.activities(point);
-    let columns = point.iter().zip(lp.column_lower.iter().zip(&lp.column_upper));
-    let rows = rows
-        .iter()
-        .map(|(sum, _)| sum)
-        .zip(lp.row_lower.iter().zip(&lp.row_upper))
-        .zip(rows.iter().map(|(_, size)| size));
-    let within = |value: f64, lower: f64, upper: f64, size: f64| {
-        let slack = 1e-6 * size.max(1.0);
-        value >= lower - slack && value <= upper + slack
-    };
-    let kept = columns
-        .into_iter()
-        .all(|(&x, (&lower, &upper))| within(x, lower, upper, x.abs()))
-        && rows
-            .into_iter()
-            .all(|((&sum, (&lower, &upper)), &size)| within(sum, lower, upper, size));
-    if kept {
+    let worst = violation(lp, point);
+    if worst <= FEASIBLE {
         Ok(())
     } else {
-        Err(other("the point leaves its bounds by more than 1e-6"))
+        Err(other(&format!("its point leaves its bounds by {worst:.1e} of their size")))
     }
+}
+
+/// Largest violation of a bound, in the sum of the magnitudes of its terms, at least in one unit.
+fn violation(lp: &Lp, point: &[f64]) -> f64 {
+    let columns = point.iter().map(|&x| (x, x.abs()));
+    let columns = columns.zip(lp.column_lower.iter().zip(&lp.column_upper));
+    let rows = lp.activities(point).into_iter().zip(lp.row_lower.iter().zip(&lp.row_upper));
+    let over = |((value, size), (lower, upper)): ((f64, f64), (&f64, &f64))| (lower - value).max(value - upper) / size.max(1.0);
+    columns.chain(rows).map(over).fold(0.0, f64::max)
 }
