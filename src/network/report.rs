@@ -30,16 +30,21 @@ impl<'a> Report<'a> {
 
     /// Something wrong at a path, with a remedy. Nothing is said of values that stand in for others.
     pub fn hinted(&self, path: &str, found: impl Into<String>, expected: impl Into<String>, hint: Option<String>) {
-        let below = |doubtful: &String| {
-            path.strip_prefix(doubtful.as_str())
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-        };
-        if self.spec.doubtful.iter().any(below) {
+        if self.is_doubtful(path) {
             return;
         }
         self.problems
             .borrow_mut()
             .push(self.spec.problem(path, found, expected, hint));
+    }
+
+    /// Whether the value at a path stands in for one that could not be read.
+    pub fn is_doubtful(&self, path: &str) -> bool {
+        let below = |doubtful: &String| {
+            path.strip_prefix(doubtful.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        self.spec.doubtful.iter().any(below)
     }
 
     /// A name that is none of the known ones.

@@ -1,4 +1,5 @@
-//! Prices: what one more tonne would change, in each level of the objective.
+//! Prices: what a tonne more or less would change, in each level of the objective. At a kink (a limit just reached, without need) the
+//! two differ, and the price is that of the final basis, which lies between them.
 //!
 //! A price is d(level)/d(right-hand side), a vector over the levels, from each level's own duals at the final basis. Its money
 //! entry is undiscounted to the period. That of a balance is the cost of one tonne more wanted there.

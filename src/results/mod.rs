@@ -2,6 +2,7 @@
 
 mod answer;
 pub mod check;
+mod derived;
 mod document;
 pub mod files;
 #[cfg(test)]
@@ -17,6 +18,7 @@ pub mod terminal;
 mod tests;
 
 pub use answer::Answer;
+pub use derived::{DOCUMENT, differences};
 pub use document::{Conflict, Document, Headline, Second, Solver, Verified};
 pub use files::{Format, OutputError};
 pub use limit::Limit;

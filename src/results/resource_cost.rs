@@ -6,7 +6,8 @@ use crate::plan::{EntryKind, Plan};
 /// Discounted USD: sources and lines of allies at cash cost, outside ones at the price paid abroad, and freight, holding and
 /// disposal. Duties, floors and by-product revenue do not count. Formula: docs/formulation, "Resource cost".
 pub fn resource_cost(network: &Network, plan: &Plan) -> f64 {
-    supplies(network, plan) + destinations(network, plan) + activities(network, plan) + services(plan)
+    // A sum of nothing is -0.
+    0.0 + supplies(network, plan) + destinations(network, plan) + activities(network, plan) + services(plan)
 }
 
 fn is_ally(network: &Network, site: SiteId) -> bool {

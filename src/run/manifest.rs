@@ -3,7 +3,7 @@
 use super::pipeline::Job;
 use super::{Failure, Solved};
 use crate::results::files::{self, Format};
-use crate::results::{Document, tables};
+use crate::results::{DOCUMENT, Document, tables};
 use crate::solve::Method;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -136,7 +136,7 @@ pub fn write_results(solved: &Solved, job: &Job, (folder, format): (&Path, Forma
     let tables = tables::all(&solved.answer());
     files::write_folder(folder, overwrite, |folder| {
         files::write_tables(folder, &tables, format)?;
-        std::fs::write(folder.join("solve.json"), files::pretty(&document)?)?;
+        std::fs::write(folder.join(DOCUMENT), files::pretty(&document)?)?;
         std::fs::write(folder.join(files::MANIFEST), files::pretty(&manifest)?)
     })?;
     Ok(())

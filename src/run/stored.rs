@@ -2,11 +2,13 @@
 
 use super::manifest::{Manifest, inputs};
 use super::{Failure, Instance};
+use crate::network::Network;
+use crate::plan::Plan;
 use crate::results::files::{Format, MANIFEST};
-use crate::results::{StoredError, read_plan};
+use crate::results::{Answer, StoredError, differences, read_plan};
 use crate::spec::Selection;
-use crate::verify::Report;
-use crate::{network, spec, verify};
+use crate::verify::{Check, Finding, Report};
+use crate::{network, plan as answer, spec, verify};
 use std::path::Path;
 
 /// The judge's word on stored results.
@@ -39,7 +41,10 @@ pub fn verify_stored(instance: &Instance, folder: &Path) -> Result<Judged, Failu
     let format = Format::ALL.into_iter().find(|format| format.extension() == manifest.format);
     let format = format.ok_or_else(|| wrong(folder, format!("format `{}`", manifest.format)))?;
     let plan = read_plan(&network, folder, format).map_err(Failure::Stored)?;
-    let report = verify::verify(&network, &plan);
+    let mut report = verify::verify(&network, &plan);
+    if report.ok {
+        compare(&network, &plan, (folder, format), &mut report)?;
+    }
     let now = inputs(&spec.hashes);
     let base = |file: &str| Path::new(file).file_name().map(|name| name.to_os_string());
     let same = |old: &super::manifest::Input| {
@@ -58,6 +63,30 @@ pub fn verify_stored(instance: &Instance, folder: &Path) -> Result<Judged, Failu
         report,
         changed,
     })
+}
+
+/// Adds a finding for each figure and table of the folder that does not follow from its plan.
+fn compare(network: &Network, plan: &Plan, (folder, format): (&Path, Format), report: &mut Report) -> Result<(), Failure> {
+    let chains = answer::chains(network, plan);
+    let derived = Answer {
+        network,
+        plan,
+        report,
+        chains: &chains,
+        limits: &[],
+    };
+    let differences = differences(&derived, folder, format).map_err(Failure::Stored)?;
+    report.ok = differences.is_empty();
+    report.findings = differences
+        .into_iter()
+        .map(|(place, text)| Finding {
+            check: Check::Stored,
+            place,
+            violation: f64::INFINITY,
+            text,
+        })
+        .collect();
+    Ok(())
 }
 
 fn manifest(folder: &Path) -> Result<Manifest, Failure> {

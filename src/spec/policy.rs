@@ -108,9 +108,9 @@ pub struct Measure {
     /// Policy facts that must hold; `not X` for the contrary.
     #[serde(default, rename = "if")]
     pub condition: Vec<String>,
-    /// Rate of a tariff.
+    /// Rate of a tariff, of the customs value; it may exceed 1.
     #[serde(default)]
-    pub rate: Option<Series<Share>>,
+    pub rate: Option<Series<Ratio>>,
     /// Amount of a specific duty.
     #[serde(default)]
     pub amount: Option<Series<Price>>,

@@ -49,6 +49,8 @@ pub enum Check {
     Ledger,
     /// Values of the objective levels.
     Objective,
+    /// Stored figures and tables that follow from the plan.
+    Stored,
 }
 
 impl fmt::Display for Check {
@@ -64,6 +66,7 @@ impl fmt::Display for Check {
             Self::Measures => "measures",
             Self::Ledger => "ledger",
             Self::Objective => "objective",
+            Self::Stored => "stored results",
         })
     }
 }

@@ -57,6 +57,22 @@ fn a_setting_changes_one_value() {
 }
 
 #[test]
+fn a_duty_may_exceed_the_value() {
+    let rate = "policies.shipped-from.measures.duty.rate=250 %";
+    let (code, stdout, stderr) = outcome(&[
+        "solve",
+        "instances/origin-washing",
+        "--policy",
+        "shipped-from",
+        "--json",
+        "--set",
+        rate,
+    ]);
+    assert_eq!(code, 0, "{stderr}");
+    near(&serde_json::from_str::<Value>(&stdout).unwrap()["cost"], 4_200_000.0);
+}
+
+#[test]
 fn other_solvers_agree() {
     for solver in ["clarabel", "microlp"] {
         let document = solve(&["--json", "--second-opinion", solver]);

@@ -30,6 +30,9 @@ fn a_plan_tampered_with_is_refused_with_exit_8() {
         ("flows.csv", "80", "70"),
         ("deliveries.csv", "90", "95"),
         ("ledger.csv", "60000", "50000"),
+        ("solve.json", "1590000", "1490000"),
+        ("chains.csv", "2026,80", "2026,70"),
+        ("periods.csv", "2026-01-01", "2026-01-02"),
     ] {
         let place = tempfile::tempdir().unwrap();
         let out = place.path().join("out");

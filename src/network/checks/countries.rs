@@ -36,7 +36,30 @@ pub fn known(report: &Report<'_>) -> IndexSet<String> {
         judge(path, name, &mut countries);
     }
     one_territory_each(report);
+    strangers(report);
     countries
+}
+
+/// Notes the countries of sites that are no ISO code and stand nowhere else in the document: most are misspelt.
+fn strangers(report: &Report<'_>) {
+    let sites = &report.spec.document.sites;
+    let named: IndexSet<&String> = mentioned(report).into_iter().map(|(_, name)| name).collect();
+    for (name, site) in sites {
+        let country = &site.country;
+        let places = sites.values().filter(|other| other.country == *country).count();
+        let demands = report.spec.document.demands.values();
+        let buyers = demands.filter(|demand| demand.country.as_ref() == Some(country)).count();
+        let territories = report.spec.document.territories.values();
+        let inside = territories
+            .flat_map(|territory| &territory.countries)
+            .any(|inside| inside == country);
+        let known = ISO.split_whitespace().any(|code| code == country) || named.contains(country);
+        if !known && !inside && places + buyers == 1 {
+            report.note(format!(
+                "country `{country}` of site `{name}` is no ISO 3166-1 code, and nothing else names it: is it misspelt?"
+            ));
+        }
+    }
 }
 
 fn placed(document: &Document) -> IndexSet<String> {

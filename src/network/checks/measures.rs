@@ -16,6 +16,7 @@ pub fn figures(report: &Report<'_>, path: &str, measure: &Measure) -> bool {
     let mut complete = true;
     for (figure, given, use_) in uses(measure) {
         match use_ {
+            Use::Needed if !given && report.is_doubtful(&format!("{path}.{figure}")) => complete = false,
             Use::Needed if !given => {
                 complete = false;
                 report.problem(

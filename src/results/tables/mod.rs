@@ -43,6 +43,11 @@ pub fn all(answer: &Answer) -> Vec<Table> {
     ]
 }
 
+/// The tables that follow from the others.
+pub(super) fn derived(answer: &Answer) -> Vec<Table> {
+    vec![periods::table(answer), chains::table(answer)]
+}
+
 /// Reads the quantities, level values and ledger of a stored plan; prices are not read.
 pub(super) fn read(stored: &Stored) -> Result<Plan, StoredError> {
     Ok(Plan {

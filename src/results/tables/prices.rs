@@ -6,7 +6,7 @@ use crate::plan::{PriceRow, Priced};
 
 static DEFINITION: Definition = Definition {
     name: "prices",
-    description: "How much one objective level changes with one more tonne wanted, available or allowed. A price is the vector of its levels.",
+    description: "How much one objective level changes with a tonne more or less wanted, available or allowed. At a kink, such as a capacity just used up, it lies between the values of the two sides. A price is the vector of its levels.",
     columns: &[
         Column::text(
             "of",

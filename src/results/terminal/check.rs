@@ -69,7 +69,7 @@ fn detail(case: &Case, style: Style) -> String {
     let things: Vec<String> = case
         .things
         .iter()
-        .map(|(name, count)| format!("{} {name}", whole(*count)))
+        .map(|(name, count)| format!("{name}: {}", whole(*count)))
         .collect();
     let mut text = style.heading(&named(case));
     text += &format!("{}\n\n", wrap(&things.join(", "), " "));

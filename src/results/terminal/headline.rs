@@ -4,6 +4,9 @@ use super::style::{Grid, Style, money, number, tonnes, violation, wrap};
 use crate::results::{Answer, Document, Second, resource_cost};
 use crate::verify::Report;
 
+/// Notes printed with a plan.
+const NOTES: usize = 6;
+
 /// What the plan comes to.
 pub(super) fn headline(answer: &Answer, document: &Document, style: Style) -> String {
     let network = answer.network;
@@ -24,8 +27,13 @@ pub(super) fn headline(answer: &Answer, document: &Document, style: Style) -> St
     if let Some(exposure) = answer.level("exposure") {
         text += &format!(" Exposure: {} t from outside the allies (weighted).\n", tonnes(exposure));
     }
-    for note in network.rules.iter().filter_map(|rule| rule.law_note.as_ref()) {
+    let notes = network.rules.iter().filter_map(|rule| rule.law_note.as_ref());
+    let notes: Vec<&String> = notes.chain(&network.notes).collect();
+    for note in notes.iter().take(NOTES) {
         text += &format!("{}\n", wrap(&format!("Note: {note}"), " "));
+    }
+    if notes.len() > NOTES {
+        text += &format!(" and {} more notes (see `lodestone check`)\n", notes.len() - NOTES);
     }
     text
 }

@@ -76,7 +76,7 @@ fn demands(answer: &Answer, cost: usize, style: Style) -> String {
     if grid.is_empty() {
         String::new()
     } else {
-        grid.show("What one more tonne costs each demand", 20, style)
+        grid.show("What a tonne more or less costs each demand", 20, style)
     }
 }
 
