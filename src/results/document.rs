@@ -69,9 +69,9 @@ pub struct Second {
     pub verdict: Option<&'static str>,
     /// Whether it found the same verdict and values; none where it gave no answer.
     pub agrees: Option<bool>,
-    /// Value of each level in order.
+    /// Value of each level in order; the last may be missing.
     pub levels: Vec<f64>,
-    /// Why it gave no answer.
+    /// Why it gave no answer, or not for the last levels.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refused: Option<String>,
 }

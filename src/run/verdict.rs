@@ -209,7 +209,7 @@ fn second(second: &Option<Result<SecondOpinion, SolveError>>) -> Option<Second> 
             verdict: Some(ending(second.verdict).name()),
             agrees: Some(second.agrees),
             levels: second.levels.clone(),
-            refused: None,
+            refused: second.missing.clone(),
         },
         Err(error) => Second {
             solver: error.call.into(),

@@ -78,7 +78,12 @@ fn second(document: &Document, style: Style) -> String {
         return String::new();
     };
     let text = match (&second.refused, second.agrees) {
-        (Some(why), _) => style.alarm(&format!("No second opinion: {why}.")),
+        (Some(why), None) => style.alarm(&format!("No second opinion: {why}.")),
+        (Some(why), Some(true)) => style.calm(&format!(
+            "{} finds the same in the first {} aims, and no answer in the next ({why}).",
+            second.solver,
+            second.levels.len()
+        )),
         (None, Some(true)) => style.calm(&format!("{} finds the same.", second.solver)),
         _ => style.alarm(&format!(
             "{} finds {}: do not rely on this answer.",

@@ -2,6 +2,7 @@
 
 mod external;
 mod program;
+mod refine;
 
 use good_lp::solvers::clarabel::{ClarabelProblem, clarabel};
 use good_lp::solvers::lp_solvers::{CbcSolver, Cplex, GlpkSolver, GurobiSolver};
@@ -9,6 +10,7 @@ use good_lp::solvers::microlp::microlp;
 use good_lp::{ResolutionError, variable::UnsolvedProblem};
 
 use program::minimise;
+use refine::refined;
 
 use super::{SolveError, Status};
 use crate::lp::{Level, Lp, with_slack};
@@ -17,6 +19,8 @@ use crate::lp::{Level, Lp, with_slack};
 const SLACKS: [f64; 2] = [1e-7, 1e-9];
 /// Largest relative difference that still agrees.
 const AGREEMENT: f64 = 1e-6;
+/// Difference from the least value of a level that is rounding.
+const EXACT: f64 = 1e-12;
 /// Largest violation of a bound that is a point's rounding.
 const FEASIBLE: f64 = 1e-6;
 /// Columns up to which microlp answers in seconds.
@@ -60,11 +64,13 @@ pub struct SecondOpinion {
     pub solver: &'static str,
     /// Optimal, infeasible or unbounded.
     pub verdict: Status,
-    /// Value of each level, where optimal.
+    /// Value of each level, where optimal; the last may be missing.
     pub levels: Vec<f64>,
+    /// Why the last levels are missing.
+    pub missing: Option<String>,
     /// Largest difference from the levels compared with, relative to the value, at least to the level's largest coefficient.
     pub difference: f64,
-    /// Whether the verdict is the same, and the difference within 1e-6.
+    /// Whether the verdict is the same, and the difference within 1e-6 in the levels found.
     pub agrees: bool,
 }
 
@@ -91,43 +97,76 @@ pub fn second_opinion(lp: &Lp, solver: Second, given: (Status, &[f64])) -> Resul
     };
     opinion.map_err(|error| SolveError {
         call: solver.name(),
-        message: match error {
-            ResolutionError::Str(message) => message,
-            error => error.to_string(),
-        },
+        message: text(error),
     })
 }
 
 fn opinion(lp: &Lp, solver: Second, (status, levels): (Status, &[f64])) -> Result<SecondOpinion, ResolutionError> {
-    let (verdict, found) = answer(lp, solver, levels)?;
+    let Answer {
+        verdict,
+        levels: found,
+        missing,
+    } = answer(lp, solver, levels)?;
     let pairs = lp.levels.iter().zip(&found).zip(levels);
     let difference = pairs.map(|((level, &a), &b)| difference(level, a, b)).fold(0.0, f64::max);
-    let complete = verdict != Status::Optimal || levels.len() == found.len();
+    let complete = verdict != Status::Optimal || levels.len() == found.len() || missing.is_some();
     Ok(SecondOpinion {
         solver: solver.name(),
         verdict,
         agrees: verdict == status && complete && difference <= AGREEMENT,
         levels: found,
+        missing,
         difference,
     })
 }
 
-/// The solver's verdict, and its value of each level. That a later level finds no point within the held ones is no verdict but an error.
-fn answer(lp: &Lp, solver: Second, levels: &[f64]) -> Result<(Status, Vec<f64>), ResolutionError> {
-    let (mut found, mut held): (Vec<f64>, Vec<f64>) = (Vec::new(), Vec::new());
+/// What a solver said before it is compared.
+struct Answer {
+    verdict: Status,
+    levels: Vec<f64>,
+    missing: Option<String>,
+}
+
+impl Answer {
+    fn verdict(verdict: Status) -> Self {
+        Self {
+            verdict,
+            levels: Vec::new(),
+            missing: None,
+        }
+    }
+}
+
+/// The solver's verdict, and its value of each level. A later level that it cannot settle within the held ones ends the list.
+fn answer(lp: &Lp, solver: Second, levels: &[f64]) -> Result<Answer, ResolutionError> {
+    let mut answer = Answer::verdict(Status::Optimal);
+    let mut held: Vec<f64> = Vec::new();
     for (k, level) in lp.levels.iter().enumerate() {
         let given = levels.get(k).copied();
         let own = match settled(lp, (solver, k), &held, given) {
-            Err(ResolutionError::Infeasible) if k == 0 => return Ok((Status::Infeasible, Vec::new())),
-            Err(ResolutionError::Unbounded) => return Ok((Status::Unbounded, Vec::new())),
-            own => own?,
+            Err(ResolutionError::Infeasible) if k == 0 => return Ok(Answer::verdict(Status::Infeasible)),
+            Err(ResolutionError::Unbounded) => return Ok(Answer::verdict(Status::Unbounded)),
+            Err(error) if k == 0 => return Err(error),
+            Err(error) => {
+                answer.missing = Some(format!("{}: {}", level.name, text(error)));
+                break;
+            }
+            Ok(own) => own,
         };
         let given = given.unwrap_or(own);
         let same = difference(level, own, given) <= AGREEMENT;
         held.push(if same { given } else { own });
-        found.push(own);
+        answer.levels.push(own);
     }
-    Ok((Status::Optimal, found))
+    Ok(answer)
+}
+
+fn text(error: ResolutionError) -> String {
+    match error {
+        ResolutionError::Str(message) => message,
+        ResolutionError::Other(message) => message.into(),
+        error => error.to_string(),
+    }
 }
 
 /// Value of a level, extrapolated to no slack where that is what differs from the value given.
@@ -151,18 +190,41 @@ fn settled(lp: &Lp, (solver, k): (Second, usize), held: &[f64], given: Option<f6
 
 /// Value of a level, with those before held at the values given, plus the slack.
 fn value(lp: &Lp, (solver, k): (Second, usize), found: &[f64], slack: f64) -> Result<f64, ResolutionError> {
-    let held = with_slack(lp, k, found, slack).ok_or_else(|| other("no such level"))?;
+    let mut held = with_slack(lp, k, found, slack).ok_or_else(|| other("no such level"))?;
+    for (level, value) in lp.levels.iter().zip(found) {
+        fix_least(&mut held, level, *value);
+    }
     let level = held.levels.first().ok_or_else(|| other("no level"))?;
-    let point = match solver {
-        Second::Clarabel => minimise(&held, level, exacting)?,
-        Second::Microlp => minimise(&held, level, microlp)?,
-        Second::Cbc => external::minimise(&held, level, CbcSolver::new())?,
-        Second::Glpk => external::minimise(&held, level, GlpkSolver::new())?,
-        Second::Gurobi => external::minimise(&held, level, GurobiSolver::new())?,
-        Second::Cplex => external::minimise(&held, level, Cplex::default())?,
-    };
+    let point = refined(&held, level, |lp, level| match solver {
+        Second::Clarabel => minimise(lp, level, exacting),
+        Second::Microlp => minimise(lp, level, microlp),
+        Second::Cbc => external::minimise(lp, level, CbcSolver::new()),
+        Second::Glpk => external::minimise(lp, level, GlpkSolver::new()),
+        Second::Gurobi => external::minimise(lp, level, GurobiSolver::new()),
+        Second::Cplex => external::minimise(lp, level, Cplex::default()),
+    })?;
     feasible(lp, &point)?;
     Ok(level.at(&point))
+}
+
+/// Fixes the columns of a level that is held at the least its bounds allow, such as a shortage of zero: a row alone would leave hardly
+/// any room inside.
+fn fix_least(held: &mut Lp, level: &Level, value: f64) {
+    let bounds = held.column_lower.iter_mut().zip(&mut held.column_upper);
+    let ends = level.coefficients.iter().zip(bounds).filter(|(c, _)| **c != 0.0);
+    let ends: Vec<(f64, &mut f64, &mut f64)> = ends.map(|(c, (lower, upper))| (*c, lower, upper)).collect();
+    let best = |(c, lower, upper): &(f64, &mut f64, &mut f64)| if *c > 0.0 { c * **lower } else { c * **upper };
+    let least = level.offset + ends.iter().map(best).sum::<f64>();
+    if difference(level, value, least) > EXACT {
+        return;
+    }
+    for (c, lower, upper) in ends {
+        if c > 0.0 {
+            *upper = *lower;
+        } else {
+            *lower = *upper;
+        }
+    }
 }
 
 fn difference(level: &Level, own: f64, given: f64) -> f64 {
@@ -172,7 +234,7 @@ fn difference(level: &Level, own: f64, given: f64) -> f64 {
 /// Clarabel with tighter gaps than its own, as levels are compared to 1e-6 after slacks have been paid for.
 fn exacting(problem: UnsolvedProblem) -> ClarabelProblem {
     let mut model = clarabel(problem);
-    model.settings().tol_gap_rel(1e-10).tol_gap_abs(1e-10);
+    model.settings().tol_gap_rel(1e-9).tol_gap_abs(1e-9);
     model
 }
 

@@ -27,7 +27,7 @@ where
         }
     }
     for (&column, (&lower, &upper)) in columns.iter().zip(lp.column_lower.iter().zip(&lp.column_upper)) {
-        if lower.is_infinite() {
+        if lower.is_infinite() || lower == upper {
             constrain(&mut model, column.into(), (lower, upper));
         }
     }
@@ -60,10 +60,12 @@ fn constrain<M: SolverModel>(model: &mut M, row: Expression, (lower, upper): (f6
     }
 }
 
-/// A column with an upper bound alone has it as a row: files would read it as not negative.
+/// A column with an upper bound alone has it as a row: files would read it as not negative. So has a fixed one: two bounds would leave
+/// an interior point no room.
 fn add(variables: &mut ProblemVariables, lp: &Lp, j: usize) -> Variable {
     let mut definition = variable();
-    let lower = lp.column_lower.get(j).filter(|bound| bound.is_finite());
+    let fixed = lp.column_lower.get(j) == lp.column_upper.get(j);
+    let lower = lp.column_lower.get(j).filter(|bound| bound.is_finite() && !fixed);
     if let Some(&lower) = lower {
         definition = definition.min(lower);
     }
