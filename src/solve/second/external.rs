@@ -5,12 +5,15 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use good_lp::ResolutionError;
 use good_lp::solvers::lp_solvers::{LpSolver, SolverTrait};
 
-use super::{other, program};
+use super::other;
+use super::program::{self, Fixed};
 use crate::lp::{Level, Lp};
 
 /// Minimises one level. The reader of answers panics where one breaks off or is not in the form it knows.
 pub(super) fn minimise<S: SolverTrait + Clone>(lp: &Lp, level: &Level, solver: S) -> Result<Vec<f64>, ResolutionError> {
-    match catch_unwind(AssertUnwindSafe(|| program::minimise(lp, level, LpSolver(solver)))) {
+    match catch_unwind(AssertUnwindSafe(|| {
+        program::minimise((lp, level), LpSolver(solver), Fixed::Bounds)
+    })) {
         Ok(Err(ResolutionError::Str(message))) => Err(other(&missing(&message).unwrap_or(message))),
         Ok(answer) => answer,
         Err(_) => Err(other("its answer cannot be read")),

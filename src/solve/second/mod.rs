@@ -9,7 +9,7 @@ use good_lp::solvers::lp_solvers::{CbcSolver, Cplex, GlpkSolver, GurobiSolver};
 use good_lp::solvers::microlp::microlp;
 use good_lp::{ResolutionError, variable::UnsolvedProblem};
 
-use program::minimise;
+use program::{Fixed, minimise};
 use refine::refined;
 
 use super::{SolveError, Status};
@@ -196,8 +196,8 @@ fn value(lp: &Lp, (solver, k): (Second, usize), found: &[f64], slack: f64) -> Re
     }
     let level = held.levels.first().ok_or_else(|| other("no level"))?;
     let point = refined(&held, level, |lp, level| match solver {
-        Second::Clarabel => minimise(lp, level, exacting),
-        Second::Microlp => minimise(lp, level, microlp),
+        Second::Clarabel => minimise((lp, level), exacting, Fixed::Row),
+        Second::Microlp => minimise((lp, level), microlp, Fixed::Bounds),
         Second::Cbc => external::minimise(lp, level, CbcSolver::new()),
         Second::Glpk => external::minimise(lp, level, GlpkSolver::new()),
         Second::Gurobi => external::minimise(lp, level, GurobiSolver::new()),

@@ -7,15 +7,24 @@ use good_lp::{
 use super::largest;
 use crate::lp::{Level, Lp};
 
+/// How a column that cannot move is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fixed {
+    /// By two equal bounds.
+    Bounds,
+    /// By a row, as two bounds leave an interior point no room.
+    Row,
+}
+
 /// Minimises one level. The objective goes divided by its largest coefficient, for the tolerances of the solver. Rows without terms are
 /// settled here, as files cannot hold them.
-pub(super) fn minimise<S>(lp: &Lp, level: &Level, solver: S) -> Result<Vec<f64>, ResolutionError>
+pub(super) fn minimise<S>((lp, level): (&Lp, &Level), solver: S, fixed: Fixed) -> Result<Vec<f64>, ResolutionError>
 where
     S: Solver,
     S::Model: SolverModel<Error = ResolutionError>,
 {
     let mut variables = ProblemVariables::new();
-    let columns: Vec<Variable> = (0..lp.columns()).map(|j| add(&mut variables, lp, j)).collect();
+    let columns: Vec<Variable> = (0..lp.columns()).map(|j| add(&mut variables, lp, (j, fixed))).collect();
     let mut model = variables.minimise(objective(level, &columns)).using(solver);
     let bounds = lp.row_lower.iter().zip(&lp.row_upper);
     for (row, (&lower, &upper)) in expressions(lp, &columns).into_iter().zip(bounds) {
@@ -27,7 +36,7 @@ where
         }
     }
     for (&column, (&lower, &upper)) in columns.iter().zip(lp.column_lower.iter().zip(&lp.column_upper)) {
-        if lower.is_infinite() || lower == upper {
+        if lower.is_infinite() || fixed == Fixed::Row && lower == upper {
             constrain(&mut model, column.into(), (lower, upper));
         }
     }
@@ -60,12 +69,11 @@ fn constrain<M: SolverModel>(model: &mut M, row: Expression, (lower, upper): (f6
     }
 }
 
-/// A column with an upper bound alone has it as a row: files would read it as not negative. So has a fixed one: two bounds would leave
-/// an interior point no room.
-fn add(variables: &mut ProblemVariables, lp: &Lp, j: usize) -> Variable {
+/// A column with an upper bound alone has it as a row: files would read it as not negative. So may have a fixed one.
+fn add(variables: &mut ProblemVariables, lp: &Lp, (j, fixed): (usize, Fixed)) -> Variable {
     let mut definition = variable();
-    let fixed = lp.column_lower.get(j) == lp.column_upper.get(j);
-    let lower = lp.column_lower.get(j).filter(|bound| bound.is_finite() && !fixed);
+    let by_row = fixed == Fixed::Row && lp.column_lower.get(j) == lp.column_upper.get(j);
+    let lower = lp.column_lower.get(j).filter(|bound| bound.is_finite() && !by_row);
     if let Some(&lower) = lower {
         definition = definition.min(lower);
     }

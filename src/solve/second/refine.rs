@@ -30,7 +30,10 @@ pub(super) fn refined(
             break;
         }
         size *= BOX;
-        let change = solve(&around(lp, &point, size), level)?;
+        // What goes wrong in the box says nothing of the program: the rough point is judged as it is.
+        let Ok(change) = solve(&around(lp, &point, size), level) else {
+            break;
+        };
         point.iter_mut().zip(change).for_each(|(x, z)| *x += size * z);
     }
     Ok(point)
