@@ -11,7 +11,8 @@ use crate::spec::{self, Problem, Selection};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Reads the instance under the policy and scenarios chosen, or, where none is, under every policy and every scenario alone.
+/// Reads the instance under the policy and scenarios chosen, or, where none is, under every policy, at first without and then with
+/// each scenario.
 ///
 /// # Errors
 /// With the problems of all of them, none twice.
@@ -53,13 +54,20 @@ fn selections(survey: &spec::Survey, chosen: &Selection) -> Vec<Selection> {
         scenarios,
         set: chosen.set.clone(),
     };
-    let first = survey.policies.first();
-    let mut selections: Vec<Selection> = survey.policies.iter().map(|policy| with(Some(policy), Vec::new())).collect();
-    if selections.is_empty() {
-        selections.push(with(None, Vec::new()));
-    }
-    let scenarios = survey.scenarios.iter().filter(|name| *name != "baseline");
-    selections.extend(scenarios.map(|scenario| with(first, vec![scenario.clone()])));
+    let policies: Vec<Option<&String>> = match survey.policies.as_slice() {
+        [] => vec![None],
+        policies => policies.iter().map(Some).collect(),
+    };
+    let others = survey.scenarios.iter().filter(|name| *name != "baseline");
+    let scenarios: Vec<Vec<String>> = [Vec::new()]
+        .into_iter()
+        .chain(others.map(|name| vec![name.clone()]))
+        .collect();
+    let pairs = policies
+        .iter()
+        .flat_map(|policy| scenarios.iter().map(move |scenario| (*policy, scenario.clone())));
+    let mut selections: Vec<Selection> = pairs.map(|(policy, scenarios)| with(policy, scenarios)).collect();
+    selections.sort_by_key(|selection| !selection.scenarios.is_empty());
     selections
 }
 

@@ -9,6 +9,7 @@ mod limits;
 mod manifest;
 mod pipeline;
 mod stored;
+mod unreachable;
 mod verdict;
 
 pub use check::check;

@@ -1,7 +1,7 @@
 //! One plan, from files to a judged answer.
 
 use super::verdict::{Posed, Solved, Unsolved, Verdict};
-use super::{Failure, Instance, limits};
+use super::{Failure, Instance, limits, unreachable};
 use crate::solve::{Options, Second, Status};
 use crate::spec::Selection;
 use crate::{formulation, network, origin, plan as answer, solve, spec, verify};
@@ -72,9 +72,11 @@ pub fn plan(instance: &Instance, job: &Job, progress: &dyn Fn(Step)) -> Result<V
 /// The program of an instance, ready to be solved.
 pub(super) fn pose(instance: &Instance, selection: &Selection, progress: &dyn Fn(Step)) -> Result<Posed, Failure> {
     let spec = spec::load(&instance.folder, selection)?;
-    let network = network::build(&spec).map_err(Failure::Input)?;
+    let mut network = network::build(&spec).map_err(Failure::Input)?;
     progress(Step::Building);
     let model = formulation::formulate(&origin::label(&network));
+    let unreachable = unreachable::notes(&network, &model);
+    network.notes.extend(unreachable);
     Ok(Posed {
         instance: instance.name.clone(),
         hashes: spec.hashes,

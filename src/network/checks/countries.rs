@@ -12,6 +12,8 @@ const ISO: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE B
     NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI \
     SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN \
     VU WF WS YE YT ZA ZM ZW";
+/// The rest of the world, where an instance does not tell countries apart.
+const REST: &str = "ROW";
 const WORDS: [&str; 4] = ["members", "others", "allies", "partners"];
 
 /// Countries of the document: those of sites, demands, territories and lineages as written, and those of allies, partners,
@@ -36,29 +38,21 @@ pub fn known(report: &Report<'_>) -> IndexSet<String> {
         judge(path, name, &mut countries);
     }
     one_territory_each(report);
-    strangers(report);
+    strangers(report, &firm);
     countries
 }
 
-/// Notes the countries of sites that are no ISO code and stand nowhere else in the document: most are misspelt.
-fn strangers(report: &Report<'_>) {
-    let sites = &report.spec.document.sites;
-    let named: IndexSet<&String> = mentioned(report).into_iter().map(|(_, name)| name).collect();
-    for (name, site) in sites {
-        let country = &site.country;
-        let places = sites.values().filter(|other| other.country == *country).count();
-        let demands = report.spec.document.demands.values();
-        let buyers = demands.filter(|demand| demand.country.as_ref() == Some(country)).count();
-        let territories = report.spec.document.territories.values();
-        let inside = territories
-            .flat_map(|territory| &territory.countries)
-            .any(|inside| inside == country);
-        let known = ISO.split_whitespace().any(|code| code == country) || named.contains(country);
-        if !known && !inside && places + buyers == 1 {
-            report.note(format!(
-                "country `{country}` of site `{name}` is no ISO 3166-1 code, and nothing else names it: is it misspelt?"
-            ));
-        }
+/// Notes each country that is no ISO code and that no territory, club, list of allies or rule names: most are misspelt.
+fn strangers(report: &Report<'_>, placed: &IndexSet<String>) {
+    let document = &report.spec.document;
+    let mut named: IndexSet<&String> = mentioned(report).into_iter().map(|(_, name)| name).collect();
+    let inside = document.territories.values().flat_map(|territory| &territory.countries);
+    named.extend(inside.filter(|name| document.sites.values().any(|site| site.country == **name)));
+    let iso = |name: &str| name == REST || ISO.split_whitespace().any(|code| code == name);
+    for name in placed.iter().filter(|name| !iso(name) && !named.contains(name)) {
+        report.note(format!(
+            "country `{name}` is no ISO 3166-1 code of two letters, and no territory, club or rule names it: is it misspelt?"
+        ));
     }
 }
 

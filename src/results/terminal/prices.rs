@@ -1,7 +1,7 @@
 //! Prices of demands, and of materials by origin class.
 
 use super::style::{Grid, Style, number, per_kg};
-use crate::network::{MaterialId, PeriodId, RuleSet, SiteId};
+use crate::network::{CountryId, MaterialId, PeriodId, RuleSet, SiteId};
 use crate::plan::{PriceRow, Priced};
 use crate::results::{Answer, class_label};
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,14 +19,10 @@ pub(super) fn section(answer: &Answer, style: Style) -> String {
         .join("\n")
 }
 
-/// Prices by class of one material at one place in one period, and whether goods of the class are traded there.
-type ByPlace = BTreeMap<(SiteId, MaterialId, Option<PeriodId>), Vec<(RuleSet, f64, bool)>>;
-
 /// Prices met, over places and periods.
 #[derive(Clone, Debug, Default)]
 struct Met {
     prices: Vec<f64>,
-    premiums: Vec<f64>,
     shortage: Option<(usize, f64)>,
 }
 
@@ -80,72 +76,82 @@ fn demands(answer: &Answer, cost: usize, style: Style) -> String {
     }
 }
 
-/// Where goods of a class are shipped from or delivered in the plan; prices elsewhere are of no trade.
-fn traded(answer: &Answer) -> BTreeSet<(SiteId, MaterialId, RuleSet, PeriodId)> {
+/// Goods shipped or delivered in the plan: where, what, in which class and when, with tonnes. Prices elsewhere are of no trade.
+fn traded(answer: &Answer) -> BTreeMap<(SiteId, MaterialId, RuleSet, PeriodId), f64> {
     let network = answer.network;
     let flows = answer.plan.flows.iter().map(|flow| {
         let lane = &network.lanes[flow.of.index()];
-        (lane.from, lane.material, flow.class, flow.period)
+        ((lane.from, lane.material, flow.class, flow.period), flow.quantity)
     });
     let deliveries = answer.plan.deliveries.iter().map(|delivery| {
         let (demand, material) = delivery.of;
-        (
-            network.demands[demand.index()].site,
-            material,
-            delivery.class,
-            delivery.period,
-        )
+        let place = network.demands[demand.index()].site;
+        ((place, material, delivery.class, delivery.period), delivery.quantity)
     });
-    flows.chain(deliveries).collect()
+    let mut traded = BTreeMap::new();
+    for (key, tonnes) in flows.chain(deliveries) {
+        *traded.entry(key).or_default() += tonnes;
+    }
+    traded
+}
+
+/// Prices of what is delivered in one country: of each class the sum of price times tonnes, and of tonnes.
+type Market = BTreeMap<RuleSet, (f64, f64)>;
+
+/// What goods of a class cost more than those of the least class delivered in the same country and period, weighted by tonnes.
+fn premiums(markets: &BTreeMap<(CountryId, MaterialId, PeriodId), Market>) -> BTreeMap<(MaterialId, RuleSet), f64> {
+    let mut sums: BTreeMap<(MaterialId, RuleSet), (f64, f64)> = BTreeMap::new();
+    for ((_, material, _), market) in markets {
+        let Some((base, (value, tonnes))) = market.iter().min_by_key(|(class, _)| (class.0.count_ones(), class.0)) else {
+            continue;
+        };
+        for (class, (own, amount)) in market.iter().filter(|(class, _)| *class != base) {
+            let sum = sums.entry((*material, *class)).or_default();
+            sum.0 += own - value / tonnes * amount;
+            sum.1 += amount;
+        }
+    }
+    sums.into_iter().map(|(key, (value, tonnes))| (key, value / tonnes)).collect()
 }
 
 fn classes(answer: &Answer, cost: usize, style: Style) -> String {
+    let network = answer.network;
     let traded = traded(answer);
-    let mut by_place = ByPlace::new();
+    let customers: BTreeSet<SiteId> = network.demands.iter().map(|demand| demand.site).collect();
+    let mut markets: BTreeMap<(CountryId, MaterialId, PeriodId), Market> = BTreeMap::new();
     let mut met: BTreeMap<(MaterialId, RuleSet), Met> = BTreeMap::new();
     for row in &answer.plan.prices {
-        if let (Priced::Balance(site, material, class), Some(&price)) = (row.of, row.by_level.get(cost)) {
-            let is_traded = row
-                .period
-                .is_some_and(|period| traded.contains(&(site, material, class, period)));
-            if is_traded {
-                met.entry((material, class)).or_default().add(row, cost);
-            }
-            let here = by_place.entry((site, material, row.period)).or_default();
-            here.push((class, price, is_traded));
-        }
-    }
-    for ((_, material, _), prices) in by_place {
-        let Some(&(base, least, _)) = prices.iter().min_by_key(|(class, ..)| (class.0.count_ones(), class.0)) else {
+        let (Priced::Balance(site, material, class), Some(period), Some(price)) = (row.of, row.period, row.by_level.get(cost))
+        else {
             continue;
         };
-        for (class, price, _) in prices
-            .into_iter()
-            .filter(|(class, _, is_traded)| *is_traded && *class != base)
-        {
-            met.entry((material, class)).or_default().premiums.push(price - least);
+        let Some(tonnes) = traded.get(&(site, material, class, period)) else {
+            continue;
+        };
+        met.entry((material, class)).or_default().add(row, cost);
+        if customers.contains(&site) {
+            let market = markets.entry((network.country_of(site), material, period)).or_default();
+            let sum = market.entry(class).or_default();
+            *sum = (sum.0 + price * tonnes, sum.1 + tonnes);
         }
     }
-    let mut grid = Grid::new([
+    let premiums = premiums(&markets);
+    let heads = [
         "material",
         "origin class",
         ">least USD/kg",
         ">most USD/kg",
         ">t short per t",
         ">premium USD/kg",
-    ]);
-    let stage = |material: MaterialId| answer.network.materials[material.index()].stage;
+    ];
+    let mut grid = Grid::new(heads);
+    let stage = |material: MaterialId| network.materials[material.index()].stage;
     let mut met: Vec<((MaterialId, RuleSet), Met)> = met.into_iter().collect();
     met.sort_by(|((a, _), _), ((b, _), _)| stage(*b).cmp(&stage(*a)).then(a.cmp(b)));
-    for ((material, class), met) in &met {
-        let mut row = vec![
-            answer.network.materials[material.index()].name.clone(),
-            class_label(answer.network, *class),
-        ];
+    for (key, met) in &met {
+        let mut row = vec![network.materials[key.0.index()].name.clone(), class_label(network, key.1)];
         row.extend(met.cells(answer));
-        let count = met.premiums.len();
-        let mean = met.premiums.iter().sum::<f64>() / count.max(1) as f64;
-        row.push(if count == 0 { String::new() } else { per_kg(mean) });
+        row.push(premiums.get(key).map_or(String::new(), |premium| per_kg(*premium)));
         grid.row(row);
     }
     if grid.is_empty() {
