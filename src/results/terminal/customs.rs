@@ -29,5 +29,5 @@ pub(super) fn section(answer: &Answer, style: Style) -> String {
             percent(drift.declared - drift.built_up, drift.built_up),
         ]);
     }
-    grid.show("Declared customs values that differ from cost by more than 5 %", 20, style)
+    grid.show("Declared customs values that differ from cost by more than 5 %", 10, style)
 }
