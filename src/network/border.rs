@@ -77,18 +77,11 @@ pub fn border_charges(network: &Network, lane: LaneId, holds: impl Fn(RuleId) ->
         lane,
         way,
         period: period.index(),
-        value: customs_value(way, &holds, period),
+        value: network.customs_value(way, holds, period),
     };
     border.duties(&applying, &mut charges);
     border.floors(&applying, &mut charges);
     charges
-}
-
-/// Customs value of a unit, USD/t; 0 on lanes without a seller.
-fn customs_value(lane: &Lane, holds: &impl Fn(RuleId) -> bool, period: PeriodId) -> f64 {
-    let Some(seller) = &lane.seller else { return 0.0 };
-    let by_rule = seller.with_rule.iter().find(|(rule, _)| holds(*rule));
-    by_rule.map_or(&seller.value, |(_, value)| value)[period.index()]
 }
 
 struct Border<'n> {
@@ -218,6 +211,15 @@ impl Network {
             .iter()
             .zip(followed)
             .any(|(share, followed)| *followed && *share > 0.0)
+    }
+
+    /// Customs value of a unit on a lane, USD/t, freight included where the importer says CIF; 0 on lanes without a seller.
+    /// `holds` as for [`border_charges`].
+    pub fn customs_value(&self, lane: &Lane, holds: impl Fn(RuleId) -> bool, period: PeriodId) -> f64 {
+        let Some(seller) = &lane.seller else { return 0.0 };
+        let held = |rule| !self.concerns(rule, lane.material) || holds(rule);
+        let by_rule = seller.with_rule.iter().find(|(rule, _)| held(*rule));
+        by_rule.map_or(&seller.value, |(_, value)| value)[period.index()]
     }
 
     /// Whether a lane leads into another customs territory.

@@ -132,7 +132,7 @@ fn complete(shares: &mut [f64], own: usize) {
 }
 
 /// Pools of one period, later stages first, so that most sweeps find their targets settled.
-fn downstream_first(network: &Network, pools: &Pools, range: std::ops::Range<usize>) -> Vec<usize> {
+pub(super) fn downstream_first(network: &Network, pools: &Pools, range: std::ops::Range<usize>) -> Vec<usize> {
     let mut order: Vec<usize> = range.collect();
     let stage = |pool: usize| network.materials[pools.list[pool].material.index()].stage;
     order.sort_by(|a, b| stage(*b).cmp(&stage(*a)).then(a.cmp(b)));
@@ -140,7 +140,7 @@ fn downstream_first(network: &Network, pools: &Pools, range: std::ops::Range<usi
 }
 
 /// Weight of each output of an activity: its critical mass, or its gross mass where no output has any.
-fn weights(network: &Network, pools: &Pools, conversion: &Conversion) -> Vec<(usize, f64)> {
+pub(super) fn weights(network: &Network, pools: &Pools, conversion: &Conversion) -> Vec<(usize, f64)> {
     let critical = |pool: usize| -> f64 {
         let content = &network.materials[pools.list[pool].material.index()].content;
         content

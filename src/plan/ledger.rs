@@ -5,6 +5,7 @@
 
 use super::bearers::Bearers;
 use super::pools::{Pool, Pools};
+use super::values::{above, asked};
 use super::{Amount, Entry, EntryKind, Party, Plan};
 use crate::network::{
     BorderKind, CountryId, LaneId, MaterialId, Network, PeriodId, SiteId, Source, SourceId, StockId, Terminal, border_charges,
@@ -99,15 +100,9 @@ impl Book<'_> {
         };
         let freight = item(EntryKind::Freight, Party::Carriers, lane.to);
         self.split(freight, &shares, lane.freight[period.index()] * flow.quantity);
-        let source = network
-            .sources
-            .iter()
-            .find(|source| (source.site, source.material) == (lane.from, lane.material));
-        if let Some(source) = source {
-            let above = asked(network, source, lane.to, period) - asked(network, source, lane.from, period);
-            let item = self.sold(source, period);
-            self.split(item, &shares, above * flow.quantity);
-        }
+        let above = above(network, flow.of, period) * flow.quantity;
+        let offer = item(EntryKind::Offer, self.owner(lane.from), lane.from);
+        self.split(offer, &shares, above);
         let treasury = Party::Treasury(network.countries[network.country_of(lane.to).index()].territory);
         let seller = self.owner(lane.seller.as_ref().map_or(lane.from, |seller| seller.site));
         let charges = border_charges(network, flow.of, |rule| flow.class.has(rule), period);
@@ -263,9 +258,4 @@ impl Book<'_> {
         };
         self.sums.into_iter().map(entry).collect()
     }
-}
-
-/// Offer of a source at the country of a place, USD/t.
-fn asked(network: &Network, source: &Source, at: SiteId, period: PeriodId) -> f64 {
-    source.offer[network.country_of(at).index()][period.index()]
 }

@@ -1,14 +1,18 @@
-//! The answer by network ids: flows, activities, stocks, deliveries, shortages, ledger, prices, supply chains.
+//! The answer by network ids: flows, activities, stocks, deliveries, shortages, ledger, prices, supply chains, and
+//! declared customs values beside costs.
 
 mod bearers;
 mod chains;
+mod declared;
 mod extract;
 mod ledger;
 mod model;
 mod origins;
 mod pools;
 mod prices;
+mod values;
 
 pub use chains::{Chain, Step, StepKind, chains};
+pub use declared::{DeclaredValue, Drift, declared_values, drifts};
 pub use extract::extract;
 pub use model::{Amount, Entry, EntryKind, LevelValue, Party, Plan, PriceRow, Priced};

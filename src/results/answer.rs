@@ -2,7 +2,7 @@
 
 use super::Limit;
 use crate::network::Network;
-use crate::plan::{Chain, EntryKind, Plan};
+use crate::plan::{Chain, DeclaredValue, EntryKind, Plan};
 use crate::verify::Report;
 
 /// A plan with what is needed to show it.
@@ -16,6 +16,8 @@ pub struct Answer<'a> {
     pub report: &'a Report,
     /// Supply chains from mine to customer.
     pub chains: &'a [Chain],
+    /// Declared customs values beside costs.
+    pub customs_values: &'a [DeclaredValue],
     /// For each price of the plan, the limit that it belongs to; none for demands and balances.
     pub limits: &'a [Option<Limit>],
 }

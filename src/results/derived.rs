@@ -1,4 +1,5 @@
-//! What stored results derive from the plan, compared with the plan: the figures of `solve.json`, the tables of periods and chains.
+//! What stored results derive from the plan, compared with the plan: the figures of `solve.json`, the tables of periods,
+//! chains and customs values.
 
 use super::files::{self, Format};
 use super::{Answer, Cell, Headline, StoredError, Table, tables};
@@ -57,6 +58,7 @@ fn same(a: &Value, b: &Value) -> bool {
                 && b.iter()
                     .all(|(key, value)| a.get(key).is_some_and(|other| same(other, value)))
         }
+        (Value::Array(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
         (Value::Number(a), Value::Number(b)) => close(a.as_f64().unwrap_or(f64::NAN), b.as_f64().unwrap_or(f64::NAN)),
         _ => a == b,
     }

@@ -2,6 +2,7 @@
 
 use super::names::kind_name;
 use super::{Answer, resource_cost};
+use crate::plan::{Drift, drifts};
 use indexmap::IndexMap;
 use serde::Serialize;
 
@@ -47,6 +48,25 @@ pub struct Headline {
     pub exposure: Option<f64>,
     /// Discounted USD by kind.
     pub ledger: Option<IndexMap<&'static str, f64>>,
+    /// Declared customs values that differ from cost by more than 5 %.
+    pub customs_value_warnings: Option<Vec<CustomsValueWarning>>,
+}
+
+/// A declared customs value that is far from what the goods cost, over the whole plan.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CustomsValueWarning {
+    /// Seller.
+    pub seller: String,
+    /// Material.
+    pub material: String,
+    /// Tonnes shipped at a known cost, whose charges at a border follow from the value.
+    pub quantity: f64,
+    /// Declared value free on board, USD/t.
+    pub declared: f64,
+    /// What was paid for the goods up to the seller's gate, USD/t.
+    pub built_up: f64,
+    /// Declared less built-up value as a share of the built-up value.
+    pub difference: f64,
 }
 
 /// What the judge said.
@@ -118,8 +138,22 @@ impl Headline {
             shortage: Some(answer.shortage_by_tier().into_iter().collect()),
             exposure: answer.level("exposure"),
             ledger: Some(ledger.collect()),
+            customs_value_warnings: Some(customs_value_warnings(answer)),
         }
     }
+}
+
+fn customs_value_warnings(answer: &Answer) -> Vec<CustomsValueWarning> {
+    let network = answer.network;
+    let warning = |drift: &Drift| CustomsValueWarning {
+        seller: network.sites[drift.seller.index()].name.clone(),
+        material: network.materials[drift.material.index()].name.clone(),
+        quantity: drift.quantity,
+        declared: drift.declared,
+        built_up: drift.built_up,
+        difference: drift.difference(),
+    };
+    drifts(answer.customs_values).iter().map(warning).collect()
 }
 
 impl Verified {

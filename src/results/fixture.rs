@@ -12,6 +12,7 @@ pub(super) struct Fixture {
     pub plan: Plan,
     pub report: Report,
     pub chains: Vec<Chain>,
+    pub customs_values: Vec<DeclaredValue>,
 }
 
 impl Fixture {
@@ -21,6 +22,7 @@ impl Fixture {
             plan: &self.plan,
             report: &self.report,
             chains: &self.chains,
+            customs_values: &self.customs_values,
             limits: &[],
         }
     }
@@ -36,6 +38,7 @@ pub(super) fn fixture() -> Fixture {
             ..Report::default()
         },
         chains: vec![chain(SiteId(0), 80.0), chain(SiteId(1), 10.0)],
+        customs_values: vec![declared(SiteId(0), 15_000.0), declared(SiteId(1), 8_000.0)],
     }
 }
 
@@ -48,6 +51,17 @@ fn chain(site: SiteId, quantity: f64) -> Chain {
         period: PeriodId(0),
         quantity,
         steps: vec![Step { site, kind, material }],
+    }
+}
+
+fn declared(seller: SiteId, declared: f64) -> DeclaredValue {
+    DeclaredValue {
+        seller,
+        material: MaterialId(0),
+        period: PeriodId(0),
+        quantity: 10.0,
+        declared,
+        built_up: Some(15_000.0),
     }
 }
 

@@ -19,7 +19,7 @@ mod tests;
 
 pub use answer::Answer;
 pub use derived::{DOCUMENT, differences};
-pub use document::{Conflict, Document, Headline, Second, Solver, Verified};
+pub use document::{Conflict, CustomsValueWarning, Document, Headline, Second, Solver, Verified};
 pub use files::{Format, OutputError};
 pub use limit::Limit;
 pub use names::class_label;

@@ -56,6 +56,7 @@ pub fn plan(instance: &Instance, job: &Job, progress: &dyn Fn(Step)) -> Result<V
     }
     let plan = answer::extract(&posed.network, (&posed.model.columns, &posed.model.rows), &outcome);
     let chains = answer::chains(&posed.network, &plan);
+    let customs_values = answer::declared_values(&posed.network, &plan);
     let report = verify::verify(&posed.network, &plan);
     let limits = limits::of_prices(&posed.network, &plan);
     Ok(Verdict::Solved(Box::new(Solved {
@@ -63,6 +64,7 @@ pub fn plan(instance: &Instance, job: &Job, progress: &dyn Fn(Step)) -> Result<V
         outcome,
         plan,
         chains,
+        customs_values,
         report,
         limits,
         second,

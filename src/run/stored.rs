@@ -68,11 +68,13 @@ pub fn verify_stored(instance: &Instance, folder: &Path) -> Result<Judged, Failu
 /// Adds a finding for each figure and table of the folder that does not follow from its plan.
 fn compare(network: &Network, plan: &Plan, (folder, format): (&Path, Format), report: &mut Report) -> Result<(), Failure> {
     let chains = answer::chains(network, plan);
+    let customs_values = answer::declared_values(network, plan);
     let derived = Answer {
         network,
         plan,
         report,
         chains: &chains,
+        customs_values: &customs_values,
         limits: &[],
     };
     let differences = differences(&derived, folder, format).map_err(Failure::Stored)?;

@@ -3,7 +3,7 @@
 use super::limits;
 use crate::formulation::Model;
 use crate::network::Network;
-use crate::plan::{Chain, Plan};
+use crate::plan::{Chain, DeclaredValue, Plan};
 use crate::results::{Answer, Conflict, Document, Headline, Limit, Second, Solver, Verified};
 use crate::solve::{Outcome, Proof, SecondOpinion, SolveError, Status};
 use crate::spec::Override;
@@ -35,6 +35,8 @@ pub struct Solved {
     pub plan: Plan,
     /// Supply chains.
     pub chains: Vec<Chain>,
+    /// Declared customs values beside costs.
+    pub customs_values: Vec<DeclaredValue>,
     /// The judge's report.
     pub report: Report,
     /// The limit of each price.
@@ -147,6 +149,7 @@ impl Solved {
             plan: &self.plan,
             report: &self.report,
             chains: &self.chains,
+            customs_values: &self.customs_values,
             limits: &self.limits,
         }
     }

@@ -84,7 +84,7 @@ fn a_way_is_told_without_its_rounds() {
 
 /// A fifth of what is sintered comes back as swarf and is made into oxide again. Magnets go through a port whose site stands
 /// before the plant.
-const SWARF: &str = "
+pub const SWARF: &str = "
 lodestone: 1
 name: Swarf
 model: oxides

@@ -9,6 +9,8 @@ mod chains;
 #[cfg(test)]
 mod circles;
 #[cfg(test)]
+mod declared;
+#[cfg(test)]
 mod ledger;
 #[cfg(test)]
 mod prices;

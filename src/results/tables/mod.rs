@@ -2,6 +2,7 @@
 
 mod activities;
 mod chains;
+mod customs_values;
 mod deliveries;
 mod disposals;
 mod downgrades;
@@ -40,12 +41,13 @@ pub fn all(answer: &Answer) -> Vec<Table> {
         ledger::table(answer),
         prices::table(answer),
         chains::table(answer),
+        customs_values::table(answer),
     ]
 }
 
 /// The tables that follow from the others.
 pub(super) fn derived(answer: &Answer) -> Vec<Table> {
-    vec![periods::table(answer), chains::table(answer)]
+    vec![periods::table(answer), chains::table(answer), customs_values::table(answer)]
 }
 
 /// Reads the quantities, level values and ledger of a stored plan; prices are not read.

@@ -1,6 +1,7 @@
 //! A plan as text for a terminal: sentences and tables of at most a hundred columns.
 
 mod check;
+mod customs;
 mod elements;
 mod headline;
 mod money;
@@ -23,6 +24,7 @@ pub fn plan(answer: &Answer, document: &Document, style: Style) -> String {
         shortage::section(answer, style),
         money::by_kind(answer, style),
         money::by_party(answer, style),
+        customs::section(answer, style),
         elements::section(answer, style),
         prices::section(answer, style),
     ];
