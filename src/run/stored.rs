@@ -2,7 +2,7 @@
 
 use super::manifest::{Manifest, inputs};
 use super::{Failure, Instance};
-use crate::results::files::{Format, MANIFEST};
+use crate::results::files::{Format, MANIFEST, MOST_MANIFEST, check_regular};
 use crate::results::{StoredError, read_plan};
 use crate::spec::Selection;
 use crate::verify::Report;
@@ -61,7 +61,9 @@ pub fn verify_stored(instance: &Instance, folder: &Path) -> Result<Judged, Failu
 }
 
 fn manifest(folder: &Path) -> Result<Manifest, Failure> {
-    let text = std::fs::read(folder.join(MANIFEST)).map_err(|error| wrong(folder, error.to_string()))?;
+    let file = folder.join(MANIFEST);
+    let read = check_regular(&file, MOST_MANIFEST).and_then(|()| std::fs::read(&file));
+    let text = read.map_err(|error| wrong(folder, error.to_string()))?;
     serde_json::from_slice(&text).map_err(|error| wrong(folder, error.to_string()))
 }
 

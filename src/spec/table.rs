@@ -91,7 +91,12 @@ impl Table<'_> {
         for (number, column) in columns.iter().enumerate() {
             if column.field.len() > DEEPEST {
                 let found = format!("column `{}`", short(&column.field.join(".")));
-                self.report(place(self.file, 1, number + 1), "", found, "a field of the section, with points between its steps");
+                self.report(
+                    place(self.file, 1, number + 1),
+                    "",
+                    found,
+                    "a field of the section, with points between its steps",
+                );
             }
             let again = columns[..number].iter().any(|other| other.field == column.field);
             if again || column.field.iter().any(String::is_empty) {

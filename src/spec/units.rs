@@ -92,6 +92,9 @@ impl fmt::Display for Dimension {
 /// for mistakes or for infinite.
 pub(super) const MOST: f64 = 1e12;
 
+/// Smallest number but zero that a quantity may come to in base units: the solver takes anything smaller for nothing.
+pub(super) const LEAST: f64 = 1e-9;
+
 /// What is wrong with a quantity.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Wrong {

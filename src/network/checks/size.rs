@@ -21,7 +21,9 @@ pub fn fits(context: &Context<'_>) -> bool {
     ];
     let wrong: Vec<_> = checks.into_iter().filter(|(.., count, most)| count > most).collect();
     for (path, what, count, most) in &wrong {
-        context.report.problem(path, format!("{count} {what}"), format!("at most {most}"));
+        context
+            .report
+            .problem(path, format!("{count} {what}"), format!("at most {most}"));
     }
     wrong.is_empty()
 }
