@@ -4,11 +4,12 @@ INSTANCE := instances/allied-magnets
 POLICIES := open-market us-au-ca-jp
 OUT := out/demo
 LOCKED ?= --locked
+FUZZ_SECONDS ?= 120
 
 CARGO := . scripts/paths.sh && cargo
 LODESTONE := cargo run --release --quiet $(LOCKED) --bin lodestone --
 
-.PHONY: help setup build demo test lint clean
+.PHONY: help setup build demo test fuzz lint clean
 .DEFAULT_GOAL := help
 
 help: ## List the targets
@@ -31,6 +32,10 @@ demo: build ## Solve the main instance under two policies, judge both plans, pri
 test: setup ## Run every test
 	@$(CARGO) test --release $(LOCKED) --all-targets
 	@$(CARGO) test --release $(LOCKED) --doc
+
+fuzz: ## Feed the reader and the whole way to a plan with damaged files, for FUZZ_SECONDS (120)
+	@scripts/setup.sh --fuzz
+	@scripts/fuzz.sh $(FUZZ_SECONDS)
 
 lint: ## Check format, lints, licences and documentation
 	@scripts/setup.sh --lint

@@ -4,6 +4,7 @@
 #   scripts/setup.sh             install what is missing, by apt, dnf or brew
 #   scripts/setup.sh --dry-run   print the commands instead of running them
 #   scripts/setup.sh --lint      also rustfmt, clippy and cargo-deny
+#   scripts/setup.sh --fuzz      also cargo-fuzz
 #
 # SETUP_LIBRARY_DIRS replaces the folders searched for libclang (its test needs that).
 
@@ -11,12 +12,14 @@ set -eu
 
 dry_run=no
 lint=no
+fuzz=no
 for argument in "$@"; do
     case $argument in
         --dry-run) dry_run=yes ;;
         --lint) lint=yes ;;
+        --fuzz) fuzz=yes ;;
         *)
-            echo "setup: unknown option $argument; expected --dry-run or --lint" >&2
+            echo "setup: unknown option $argument; expected --dry-run, --lint or --fuzz" >&2
             exit 2
             ;;
     esac
@@ -164,3 +167,4 @@ need_lints() {
 need_rust
 need_tools
 [ "$lint" = no ] || need_lints
+[ "$fuzz" = no ] || has cargo-fuzz || run cargo install cargo-fuzz --locked

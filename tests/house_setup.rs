@@ -149,6 +149,13 @@ fn lints_bring_their_tools() {
 }
 
 #[test]
+fn fuzzing_brings_its_tool() {
+    let output = setup(&[RUST, BUILD_TOOLS], true, &["--fuzz", "--dry-run"]).unwrap();
+    let expected = "+ cargo install cargo-fuzz --locked\n";
+    assert_eq!(said(&output), (Some(0), expected.into(), String::new()));
+}
+
+#[test]
 fn unknown_options_are_refused() {
     let (code, _, errors) = said(&setup(&[RUST], true, &["--force"]).unwrap());
     assert_eq!(code, Some(2));

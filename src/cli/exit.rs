@@ -64,6 +64,18 @@ impl From<Failure> for Stop {
     }
 }
 
+/// Prints help or what is wrong with the usage, and gives the exit code.
+pub(super) fn answered(answer: &clap::Error) -> Exit {
+    match answer.print() {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            complain(&format!("error: standard output: {error}"));
+            Exit::Output
+        }
+        _ if answer.use_stderr() => Exit::Usage,
+        _ => Exit::Done,
+    }
+}
+
 /// Says why a command could not finish, and gives its exit code.
 pub(super) fn stopped(stop: &Stop, screen: &Screen) -> Exit {
     screen.clear();

@@ -28,7 +28,10 @@ pub fn main() -> ExitCode {
 }
 
 fn run() -> Exit {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(answer) => return exit::answered(&answer),
+    };
     let screen = Screen::new(&arguments.global);
     let done = match &arguments.command {
         Command::Check(command) => check::run(command, &arguments.global, &screen),

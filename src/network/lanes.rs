@@ -7,6 +7,8 @@ use super::{CountryId, Lane, MaterialId, PerPeriod, PeriodId, Route, RouteId, Si
 use crate::spec::{self, Places};
 use std::collections::BTreeSet;
 
+/// Lanes times periods at most: each is a quantity to plan, for every origin class.
+const MOST_FLOWS: usize = 5_000_000;
 /// How an entry carries a material that it names.
 const BY_NAME: u8 = 3;
 
@@ -31,6 +33,7 @@ pub(super) struct Entry {
 }
 
 /// Routes and lanes of the document.
+#[derive(Default)]
 pub(super) struct Lanes {
     /// Pairs of places, one for each entry that counts for some material between them.
     pub routes: Vec<Route>,
@@ -45,12 +48,15 @@ pub(super) fn lanes(context: &Context<'_>, goods: &Goods) -> Lanes {
     let entries = entries(context);
     let book = Book::new(context, goods, &entries);
     let (holds, uses) = spread(context, goods, &book);
-    let mut lanes = Lanes {
-        routes: Vec::new(),
-        lanes: Vec::new(),
-        entries: BTreeSet::new(),
-    };
+    let mut lanes = Lanes::default();
+    let most = MOST_FLOWS / context.calendar.periods.len().max(1);
     for from in goods.senders() {
+        if lanes.lanes.len() > most {
+            let found = format!("more than {most} lanes");
+            let expected = format!("lanes times periods below {MOST_FLOWS}; name the places or goods of lanes more closely");
+            context.report.problem("lanes", found, expected);
+            break;
+        }
         for to in goods.places().filter(|to| *to != from) {
             let wanted: Vec<MaterialId> = goods
                 .materials()

@@ -54,6 +54,9 @@ pub fn build(spec: &Spec) -> Result<Network, Vec<Problem>> {
     let calendar = Calendar::new(&report);
     let facts = Facts::new(&report, &calendar);
     let mut context = Context::new(&report, calendar);
+    if !checks::size::fits(&context) {
+        return Err(report.problems());
+    }
     context.rules = rules::in_use(&context);
     let mut network = parts(&context, &facts);
     let measures = measures::measures(&context, &facts);

@@ -3,6 +3,9 @@
 use crate::spec::{Problem, Spec, nearest};
 use std::cell::{Cell, RefCell};
 
+/// Unknown names for which the nearest known one is looked for: each search goes through all known names.
+const MOST_HINTS: usize = 200;
+
 /// What was wrong and what is worth a remark.
 pub(super) struct Report<'a> {
     /// The specification judged.
@@ -10,6 +13,7 @@ pub(super) struct Report<'a> {
     problems: RefCell<Vec<Problem>>,
     notes: RefCell<Vec<String>>,
     unresolved: Cell<bool>,
+    hints: Cell<usize>,
 }
 
 impl<'a> Report<'a> {
@@ -20,6 +24,7 @@ impl<'a> Report<'a> {
             problems: RefCell::new(spec.problems.clone()),
             notes: RefCell::new(spec.notes.clone()),
             unresolved: Cell::new(!spec.problems.is_empty()),
+            hints: Cell::new(0),
         }
     }
 
@@ -50,6 +55,8 @@ impl<'a> Report<'a> {
     /// A name that is none of the known ones.
     pub fn unknown<'n>(&self, path: &str, what: &str, name: &str, known: impl IntoIterator<Item = &'n str>) {
         self.unresolved.set(true);
+        self.hints.set(self.hints.get() + 1);
+        let known = known.into_iter().filter(|_| self.hints.get() <= MOST_HINTS);
         let hint = nearest(name, known).map(|known| format!("did you mean `{known}`?"));
         self.hinted(
             path,
@@ -86,7 +93,8 @@ impl<'a> Report<'a> {
         let mut problems = self.problems.borrow().clone();
         problems.sort();
         problems.dedup_by(|later, first| {
-            let same = (&later.path, &later.found) == (&first.path, &first.found);
+            let placed = !later.path.is_empty() || later.source == first.source;
+            let same = placed && (&later.path, &later.found) == (&first.path, &first.found);
             if same && first.hint.is_none() {
                 first.hint = later.hint.take();
             }

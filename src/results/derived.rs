@@ -37,7 +37,8 @@ fn figures(answer: &Answer, file: &Path, found: &mut Vec<(String, String)>) -> R
         found: text,
         expected: "the document that `lodestone solve --out` writes".into(),
     };
-    let text = std::fs::read(file).map_err(|error| wrong(error.to_string()))?;
+    let read = files::check_regular(file, files::MOST_MANIFEST).and_then(|()| std::fs::read(file));
+    let text = read.map_err(|error| wrong(error.to_string()))?;
     let stored: Value = serde_json::from_slice(&text).map_err(|error| wrong(error.to_string()))?;
     let derived = serde_json::to_value(Headline::of(answer)).map_err(|error| wrong(error.to_string()))?;
     for (name, value) in derived.as_object().into_iter().flatten() {

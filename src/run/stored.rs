@@ -4,7 +4,7 @@ use super::manifest::{Manifest, inputs};
 use super::{Failure, Instance};
 use crate::network::Network;
 use crate::plan::Plan;
-use crate::results::files::{Format, MANIFEST};
+use crate::results::files::{Format, MANIFEST, MOST_MANIFEST, check_regular};
 use crate::results::{Answer, StoredError, differences, read_plan};
 use crate::spec::Selection;
 use crate::verify::{Check, Finding, Report};
@@ -92,7 +92,9 @@ fn compare(network: &Network, plan: &Plan, (folder, format): (&Path, Format), re
 }
 
 fn manifest(folder: &Path) -> Result<Manifest, Failure> {
-    let text = std::fs::read(folder.join(MANIFEST)).map_err(|error| wrong(folder, error.to_string()))?;
+    let file = folder.join(MANIFEST);
+    let read = check_regular(&file, MOST_MANIFEST).and_then(|()| std::fs::read(&file));
+    let text = read.map_err(|error| wrong(folder, error.to_string()))?;
     serde_json::from_slice(&text).map_err(|error| wrong(folder, error.to_string()))
 }
 

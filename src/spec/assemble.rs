@@ -152,6 +152,13 @@ impl Assembly {
         };
         self.partial |= read.is_none();
         let Some(mut rows) = read else { return };
+        if section.split('.').count() > table::DEEPEST {
+            let at = named.get("section").unwrap_or(named);
+            let path = join(path, "section");
+            self.problems.push(at.problem(&path, at.shown(), "a section of the document"));
+            self.partial = true;
+            return;
+        }
         for step in section.rsplit('.') {
             let mut outer = Node::map(rows.at.clone());
             if let Some(entries) = outer.entries_mut() {

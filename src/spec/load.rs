@@ -17,6 +17,9 @@ const BASELINE: &str = "baseline";
 /// Name of the policy of an instance that states none.
 const NO_POLICY: &str = "none";
 
+/// Problems beyond which the supply chain is not looked at.
+const MOST_PROBLEMS: usize = 1000;
+
 /// What to plan: one policy, scenarios laid over each other, single settings.
 #[derive(Clone, Debug, Default)]
 pub struct Selection {
@@ -82,7 +85,7 @@ pub fn survey(folder: &Path) -> Result<Survey, Vec<Problem>> {
 /// Reads a folder and lays policy, scenarios and settings over it.
 ///
 /// # Errors
-/// When files cannot be read, or the selection does not fit. Other problems stand in [`Spec::problems`], so that those of the
+/// When files cannot be read, when there are more than a thousand problems, or when the selection does not fit. Other problems stand in [`Spec::problems`], so that those of the
 /// supply chain are reported with them.
 pub fn load(folder: &Path, selection: &Selection) -> Result<Spec, LoadError> {
     let mut assembly = Assembly::of(Files::of(folder));
@@ -104,7 +107,7 @@ pub fn load(folder: &Path, selection: &Selection) -> Result<Spec, LoadError> {
     };
     let json = walk.node(&tree, Shape::document(), "");
     let document = decode(json, &tree, &mut problems);
-    let document = document.filter(|_| !assembly.partial);
+    let document = document.filter(|_| !assembly.partial && problems.len() <= MOST_PROBLEMS);
     let Some(document) = document else {
         return Err(LoadError::Problems(sorted(problems)));
     };

@@ -57,6 +57,8 @@ pub(super) struct Quantity {
     pub signed: bool,
     /// Largest value.
     pub most: f64,
+    /// Unit in which it is held.
+    pub unit: &'static str,
 }
 
 /// Fields of a map.
@@ -195,6 +197,7 @@ impl Shape {
             dimension,
             example: example.unwrap_or_default(),
             signed: self.signed,
+            unit: self.json.get("x-base-unit").and_then(Json::as_str).unwrap_or_default(),
             most: self.json.get("maximum").and_then(Json::as_f64).unwrap_or(f64::INFINITY),
         }
     }

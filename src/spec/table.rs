@@ -1,8 +1,13 @@
 //! CSV tables: one row for each entry, columns named by fields.
 
-use super::tree::{Node, Value, join};
+use super::tree::{Node, Value, join, short};
 use super::{Problem, ValueSource};
 use indexmap::map::Entry;
+
+/// Steps of a field at most: more than any field of the format has.
+pub(super) const DEEPEST: usize = 32;
+/// Wrong rows after which the rest is not read.
+const MOST_WRONG: usize = 1000;
 
 /// A column: the field it fills and the unit its cells are in.
 struct Column {
@@ -39,7 +44,14 @@ pub(super) fn read(text: &str, file: &str, problems: &mut Vec<Problem>) -> Optio
         rows: Vec::new(),
     };
     table.headers(&columns);
+    if columns.iter().any(|column| column.field.len() > DEEPEST) {
+        return None;
+    }
+    let most = table.problems.len() + MOST_WRONG;
     for record in reader.records() {
+        if table.problems.len() > most {
+            break;
+        }
         match record {
             Ok(record) => table.row(&columns, &record),
             Err(error) => table.problems.push(broken(&error, file)),
@@ -77,6 +89,15 @@ struct Table<'a> {
 impl Table<'_> {
     fn headers(&mut self, columns: &[Column]) {
         for (number, column) in columns.iter().enumerate() {
+            if column.field.len() > DEEPEST {
+                let found = format!("column `{}`", short(&column.field.join(".")));
+                self.report(
+                    place(self.file, 1, number + 1),
+                    "",
+                    found,
+                    "a field of the section, with points between its steps",
+                );
+            }
             let again = columns[..number].iter().any(|other| other.field == column.field);
             if again || column.field.iter().any(String::is_empty) {
                 let found = format!("column `{}`", column.field.join("."));

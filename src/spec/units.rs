@@ -88,6 +88,13 @@ impl fmt::Display for Dimension {
     }
 }
 
+/// Largest number that a quantity may come to in base units. All ore ever mined is some 1e12 t; solvers take numbers from 1e15 on
+/// for mistakes or for infinite.
+pub(super) const MOST: f64 = 1e12;
+
+/// Smallest number but zero that a quantity may come to in base units: the solver takes anything smaller for nothing.
+pub(super) const LEAST: f64 = 1e-9;
+
 /// What is wrong with a quantity.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Wrong {

@@ -2,7 +2,7 @@
 
 use super::schema::{Fields, Form, Quantity, Shape, expected, word};
 use super::tree::{Node, Value, join, short};
-use super::units::{Units, Wrong};
+use super::units::{LEAST, MOST, Units, Wrong};
 use super::{Problem, Sources, nearest};
 use serde_json::{Map, Value as Json};
 
@@ -116,7 +116,7 @@ impl Walk<'_> {
             Form::Number => text
                 .parse::<f64>()
                 .ok()
-                .filter(|value| *value >= 0.0 && value.is_finite())
+                .filter(|value| *value == 0.0 || (LEAST..=MOST).contains(value))
                 .map(Json::from),
             Form::Quantity(quantity) => return self.quantity(node, (quantity, shape), path),
             Form::Any | Form::List(_) | Form::Names(_) | Form::Fields(_) => None,
@@ -133,7 +133,7 @@ impl Walk<'_> {
     fn quantity(&mut self, node: &Node, (quantity, shape): (Quantity, Shape), path: &str) -> Json {
         let text = node.text().unwrap_or_default();
         match self.units.quantity(text, quantity.powers()) {
-            Ok(value) if (value >= 0.0 || quantity.signed) && value <= quantity.most => value.into(),
+            Ok(value) if (value >= 0.0 || quantity.signed) && value <= quantity.most && is_sized(value) => value.into(),
             other => {
                 let (found, expected, hint) = self.fault(text, quantity, other);
                 let mut problem = node.problem(path, found, expected);
@@ -148,8 +148,16 @@ impl Walk<'_> {
         let shown = format!("`{}`", short(text.trim()));
         let like = format!("a quantity of {}, such as `{}`", quantity.dimension, quantity.example);
         match read {
-            Ok(value) if value < 0.0 => (shown, "a quantity that is not negative".to_owned(), None),
-            Ok(_) => (shown, "a share from 0 to 1, such as `2 %`".to_owned(), None),
+            Ok(value) if value > quantity.most => (shown, "a share from 0 to 1, such as `2 %`".to_owned(), None),
+            Ok(value) if !is_sized(value) => {
+                let unit = quantity.unit;
+                (
+                    shown,
+                    format!("zero, or a quantity from {LEAST:e} {unit} to {MOST:e} {unit}"),
+                    None,
+                )
+            }
+            Ok(_) => (shown, "a quantity that is not negative".to_owned(), None),
             Err(Wrong::NoUnit) => (format!("{shown} without a unit"), like, None),
             Err(Wrong::NotFinite) => (shown, "a finite number".to_owned(), None),
             Err(Wrong::NotANumber) => {
@@ -163,6 +171,11 @@ impl Walk<'_> {
             }
         }
     }
+}
+
+/// Whether a number is one that a program can be made of.
+fn is_sized(value: f64) -> bool {
+    value == 0.0 || (LEAST..=MOST).contains(&value.abs())
 }
 
 /// The items of a cell that holds a list: where only a list fits, or where `;` separates several.

@@ -5,13 +5,15 @@ use super::{Problem, ValueSource};
 use indexmap::IndexMap;
 use indexmap::map::Entry;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_yaml::{DuplicateKeyPolicy, NonFiniteFloatPolicy, Spanned};
+use serde_yaml::{DuplicateKeyPolicy, Error, NonFiniteFloatPolicy, Spanned};
 use std::fmt;
 
 /// Nodes of one document at most: some hundred times the largest shipped instance.
 const MOST_NODES: usize = 4_000_000;
 /// Nodes that aliases may add: enough for shared blocks, too few for a document that doubles itself again and again.
 const MOST_REPEATED: usize = 100_000;
+/// Levels of one document at most; the format has some ten, and every level takes stack.
+const DEEPEST: usize = 64;
 
 /// Reads one document.
 ///
@@ -31,6 +33,7 @@ fn options() -> serde_yaml::Options {
     let mut budget = serde_yaml::Budget::default();
     budget.max_nodes = MOST_NODES;
     budget.max_events = 3 * MOST_NODES;
+    budget.max_depth = DEEPEST;
     let mut options = serde_yaml::Options::default();
     options.budget = Some(budget);
     options.alias_limits.max_total_replayed_events = MOST_REPEATED;
@@ -54,14 +57,21 @@ fn place(file: &str, at: serde_yaml::Location) -> ValueSource {
 
 fn syntax(error: &serde_yaml::Error, file: &str) -> Problem {
     let at = error.location().map(|at| place(file, at));
+    let said = error.without_snippet().to_string();
+    let much = "too much or too deep a document".to_owned();
+    let (found, expected) = match error.without_snippet() {
+        Error::Budget { .. } => (much, format!("at most {MOST_NODES} values, {DEEPEST} levels deep")),
+        _ if said.starts_with("alias replay limit") => (much, format!("at most {MOST_REPEATED} values repeated by aliases")),
+        _ => (short(&said), "a YAML document".to_owned()),
+    };
     Problem {
         source: at.unwrap_or_else(|| ValueSource {
             file: file.to_owned(),
             ..ValueSource::default()
         }),
         path: String::new(),
-        found: short(&error.without_snippet().to_string()),
-        expected: "a YAML document".to_owned(),
+        found,
+        expected,
         hint: None,
     }
 }

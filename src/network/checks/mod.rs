@@ -6,5 +6,6 @@ pub mod measures;
 pub mod offers;
 pub mod reach;
 pub mod recipes;
+pub mod size;
 pub mod usage;
 pub mod weights;

@@ -3,8 +3,10 @@
 mod csv;
 mod json;
 mod parquet;
+mod regular;
 mod whole;
 
+pub use regular::{MOST_MANIFEST, check_regular};
 pub use whole::{OutputError, check_free, check_free_file, write_file, write_folder};
 
 use super::{Cell, Definition, StoredError, Table};
@@ -15,6 +17,9 @@ use std::path::Path;
 pub const SCHEMA: &str = "schema.json";
 /// Name of the file that says how the results came about; its presence marks a folder as results.
 pub const MANIFEST: &str = "run.json";
+
+/// Largest table read, in bytes.
+const MOST_TABLE: u64 = 1 << 30;
 
 /// Format of the tables.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -76,6 +81,7 @@ pub(super) fn read_table(file: &Path, definition: &Definition, format: Format) -
         found: error.to_string(),
         expected: format!("the table `{}` as `lodestone solve --out` writes it", definition.name),
     };
+    check_regular(file, MOST_TABLE).map_err(failed)?;
     let rows = match format {
         Format::Parquet => parquet::read(file, definition),
         Format::Csv => csv::read(file, definition),

@@ -75,6 +75,9 @@ pub fn check_free_file(file: &Path, overwrite: bool) -> Result<(), OutputError> 
 /// When something must not be replaced or cannot be written; the final place is then as before.
 pub fn write_folder(folder: &Path, overwrite: bool, fill: impl FnOnce(&Path) -> io::Result<()>) -> Result<(), OutputError> {
     check_free(folder, overwrite)?;
+    // A link stays one: the results go where it leads.
+    let real = fs::canonicalize(folder);
+    let folder = real.as_deref().unwrap_or(folder);
     let write = || {
         let (work, new) = workplace(folder)?;
         fs::create_dir(&new)?;
