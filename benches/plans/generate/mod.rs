@@ -10,7 +10,7 @@ mod size;
 mod world;
 
 use seed::{Seed, tidy};
-pub use size::Size;
+pub use size::{SIZES, Size};
 use std::path::Path;
 use world::World;
 
