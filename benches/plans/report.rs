@@ -9,10 +9,9 @@ const SHARE: f64 = 0.05;
 const MEMORY: f64 = 2.5;
 /// Least time of the solver's default, in that of `auto`.
 pub const DEFAULT: f64 = 10.0;
-/// Most time per entry to build the largest program, in that of the smallest of more than `FEW` entries.
+/// Most time per entry to build the largest program, in that of the one named `BASE`, which is of the same kind.
 const GROWTH: f64 = 1.5;
-/// Entries below which the time to build is too short to compare.
-const FEW: usize = 40_000;
+const BASE: &str = "medium";
 
 /// What was measured on an instance.
 #[derive(Clone, Debug)]
@@ -131,11 +130,10 @@ fn targets(text: &mut String, measured: &[Measured]) {
     line(format!("outside HiGHS, at most {} %", 100.0 * SHARE), Some(share));
     let memory = last.memory().map(|ratio| (format!("{ratio:.2}"), ratio <= MEMORY));
     line(format!("memory in that of HiGHS alone, at most {MEMORY}"), memory);
-    let small = measured.iter().find(|row| row.auto.entries > FEW && row.name != last.name);
-    let growth = small.map(|row| last.per_entry() / row.per_entry());
-    let first = small.map_or("a smaller one", |row| row.name.as_str());
+    let base = measured.iter().find(|row| row.name == BASE && row.name != last.name);
+    let growth = base.map(|row| last.per_entry() / row.per_entry());
     line(
-        format!("build per entry in that of `{first}`, at most {GROWTH}"),
+        format!("build per entry in that of `{BASE}`, at most {GROWTH}"),
         growth.map(|ratio| (format!("{ratio:.2}"), ratio <= GROWTH)),
     );
     let reached = last.gain().map(|(ratio, _)| (gain(last), ratio >= DEFAULT));
