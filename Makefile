@@ -9,7 +9,7 @@ FUZZ_SECONDS ?= 120
 CARGO := . scripts/paths.sh && cargo
 LODESTONE := cargo run --release --quiet $(LOCKED) --bin lodestone --
 
-.PHONY: help setup build demo test fuzz lint clean
+.PHONY: help setup build demo test fuzz lint bench clean
 .DEFAULT_GOAL := help
 
 help: ## List the targets
@@ -43,6 +43,9 @@ lint: ## Check format, lints, licences and documentation
 	@$(CARGO) clippy --release $(LOCKED) --all-targets -- -D warnings -D clippy::iter_over_hash_type
 	@$(CARGO) deny check --hide-inclusion-graph licenses bans sources
 	@. scripts/paths.sh && RUSTDOCFLAGS="-D warnings" cargo doc --release $(LOCKED) --no-deps
+
+bench: setup ## Measure speed and memory into docs/benchmarks.md (half an hour), or only print: make bench SIZES=small,medium
+	@$(CARGO) bench $(LOCKED) --bench plans -- $(or $(SIZES),write)
 
 clean: ## Remove what was built and the results of the demo
 	@rm -rf $(OUT)

@@ -186,15 +186,22 @@ impl Entry {
     }
 }
 
-/// Entries that match a pair, each with how closely: site pair, site and country, country pair, territory, `*`.
-fn matching(context: &Context<'_>, entries: &[Entry], pair: (SiteId, SiteId)) -> Vec<(usize, (u8, u8))> {
-    let mut matching = Vec::new();
-    for (index, entry) in entries.iter().enumerate() {
-        if let (Some(from), Some(to)) = (closeness(context, &entry.from, pair.0), closeness(context, &entry.to, pair.1)) {
-            matching.push((index, (from.max(to), from.min(to))));
-        }
-    }
-    matching
+/// Entries that lead from a place, each with how closely it names the place.
+fn leaving<'e>(context: &Context<'_>, entries: &'e [Entry], site: SiteId) -> Vec<(usize, &'e Entry, u8)> {
+    let entries = entries.iter().enumerate();
+    entries
+        .filter_map(|(index, entry)| Some((index, entry, closeness(context, &entry.from, site)?)))
+        .collect()
+}
+
+/// Of entries that lead from a place those that also lead to another, each with how closely: site pair, site and country,
+/// country pair, territory, `*`.
+fn matching(context: &Context<'_>, leaving: &[(usize, &Entry, u8)], site: SiteId) -> Vec<(usize, (u8, u8))> {
+    let closest = |(index, entry, from): &(usize, &Entry, u8)| {
+        let to = closeness(context, &entry.to, site)?;
+        Some((*index, (*from.max(&to), *from.min(&to))))
+    };
+    leaving.iter().filter_map(closest).collect()
 }
 
 fn closeness(context: &Context<'_>, places: &[Place], site: SiteId) -> Option<u8> {
@@ -217,11 +224,14 @@ struct Book<'e> {
 
 impl<'e> Book<'e> {
     fn new(context: &Context<'_>, goods: &Goods, entries: &'e [Entry]) -> Self {
-        let pairs = goods.senders().flat_map(|from| goods.places().map(move |to| (from, to)));
-        let matching = pairs.map(|pair| matching(context, entries, pair)).collect();
+        let mut pairs = Vec::new();
+        for from in goods.senders() {
+            let leaving = leaving(context, entries, from);
+            pairs.extend(goods.places().map(|to| matching(context, &leaving, to)));
+        }
         Self {
             entries,
-            matching,
+            matching: pairs,
             places: goods.places().count(),
         }
     }

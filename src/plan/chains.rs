@@ -28,7 +28,7 @@ pub struct Chain {
 }
 
 /// A step of a supply chain.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Step {
     /// Where.
     pub site: SiteId,
@@ -39,7 +39,7 @@ pub struct Step {
 }
 
 /// Kind of a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum StepKind {
     /// Sold by a source.
     Sold,

@@ -3,7 +3,7 @@
 use super::chains::{Step, mass, step};
 use super::pools::{Inflow, Pool, Pools};
 use crate::network::{ElementId, MaterialId, Network, PeriodId, RuleSet, SiteId};
-use std::collections::BTreeMap;
+use indexmap::{IndexMap, IndexSet};
 
 /// Shares below this are told together as the rest.
 const SMALL: f64 = 1e-5;
@@ -17,36 +17,83 @@ const REST: usize = 0;
 /// Ways as a tree: each goes on from another by one step.
 #[derive(Debug)]
 pub(super) struct Ways {
-    list: Vec<Option<(Option<usize>, Step)>>,
-    known: BTreeMap<(Option<usize>, Step), usize>,
+    list: Vec<Option<(Option<usize>, usize)>>,
+    steps: IndexSet<Step>,
+    /// Where a way leads by a step; from the rest where the step is the first.
+    known: IndexMap<(usize, usize), usize>,
+    sums: Sums,
 }
 
 impl Default for Ways {
     fn default() -> Self {
         Self {
             list: vec![None],
-            known: BTreeMap::new(),
+            steps: IndexSet::new(),
+            known: IndexMap::new(),
+            sums: Sums::default(),
         }
     }
 }
 
-/// Ways with shares that sum to 1.
-type Mix = BTreeMap<usize, f64>;
+/// Ways, ascending, with shares that sum to 1.
+type Mix = Vec<(usize, f64)>;
+
+/// Sums by way, used again for every mix: a mix has few of all ways, and looking each up in a map took most of the time.
+#[derive(Debug, Default)]
+struct Sums {
+    of: Vec<f64>,
+    touched: Vec<usize>,
+}
+
+impl Sums {
+    fn add(&mut self, way: usize, share: f64) {
+        if way >= self.of.len() {
+            self.of.resize(way + 1, 0.0);
+        }
+        if self.of[way] == 0.0 {
+            self.touched.push(way);
+        }
+        self.of[way] += share;
+    }
+
+    /// The mix, with small shares, and what a circle has not told yet, in the rest. Nothing is left.
+    fn gather(&mut self) -> Mix {
+        self.touched.sort_unstable();
+        let mut mix = vec![(REST, 0.0)];
+        for way in self.touched.drain(..) {
+            let share = std::mem::take(&mut self.of[way]);
+            if way != REST && share >= SMALL {
+                mix.push((way, share));
+            }
+        }
+        let rest = 1.0 - mix.iter().map(|(_, share)| share).sum::<f64>();
+        if rest > 1e-12 {
+            mix[0].1 = rest;
+        } else {
+            mix.remove(0);
+        }
+        mix
+    }
+}
 
 /// What each pool is made of.
 pub(super) struct Mixes(Vec<Mix>);
 
 impl Mixes {
     /// Ways and shares of the goods at a place.
-    pub fn at(&self, pools: &Pools, (site, material): (SiteId, MaterialId), (class, period): (RuleSet, PeriodId)) -> &Mix {
-        static NOTHING: Mix = Mix::new();
+    pub fn at(
+        &self,
+        pools: &Pools,
+        (site, material): (SiteId, MaterialId),
+        (class, period): (RuleSet, PeriodId),
+    ) -> &[(usize, f64)] {
         let pool = Pool {
             period,
             site,
             material,
             class,
         };
-        pools.position(pool).map_or(&NOTHING, |at| &self.0[at])
+        pools.position(pool).map_or(&[], |at| &self.0[at])
     }
 }
 
@@ -56,7 +103,7 @@ impl Ways {
         let mut steps = Vec::new();
         let mut at = Some(way);
         while let Some((before, step)) = at.and_then(|way| self.list[way]) {
-            steps.push(step);
+            steps.extend(self.steps.get_index(step));
             at = before;
         }
         steps.reverse();
@@ -84,52 +131,61 @@ impl Ways {
     }
 
     fn mix(&mut self, network: &Network, pools: &Pools, (pool, element): (usize, Option<ElementId>), mixes: &Mixes) -> Mix {
-        let mut mix = Mix::new();
         let total: f64 = pools.inflows[pool].iter().map(|(_, tonnes)| tonnes).sum();
         for (inflow, tonnes) in &pools.inflows[pool] {
             let weight = tonnes / total;
-            let step = step(pools, pool, *inflow);
+            let step = step(pools, pool, *inflow).map(|step| self.steps.insert_full(step).0);
             match *inflow {
                 Inflow::Supply(_) | Inflow::Opening(_) | Inflow::UnderWay => {
                     let way = step.map_or(REST, |step| self.way(None, step));
-                    *mix.entry(way).or_default() += weight;
+                    self.sums.add(way, weight);
                 }
-                Inflow::From(from, _) => self.pass(&mixes.0[from], step, weight, &mut mix),
+                Inflow::From(from, _) => self.pass(&mixes.0[from], step, weight),
                 Inflow::Made(activity) => {
                     for (from, part) in parts(network, pools, activity, element) {
-                        self.pass(&mixes.0[from], step, weight * part, &mut mix);
+                        self.pass(&mixes.0[from], step, weight * part);
                     }
                 }
             }
         }
-        gather(mix)
+        self.sums.gather()
     }
 
-    /// Adds the ways of one pool, each gone on by a step, to another.
-    fn pass(&mut self, from: &Mix, step: Option<Step>, weight: f64, to: &mut Mix) {
+    /// Adds the ways of one pool, each gone on by a step, to the sums.
+    fn pass(&mut self, from: &Mix, step: Option<usize>, weight: f64) {
         for (way, share) in from {
             let next = match step {
                 Some(step) if *way != REST => self.way(Some(*way), step),
                 _ => *way,
             };
-            *to.entry(next).or_default() += weight * share;
+            self.sums.add(next, weight * share);
         }
     }
 
     /// A way gone on by a step. One that comes back to a step, as swarf does, goes on from there.
-    fn way(&mut self, before: Option<usize>, step: Step) -> usize {
-        let mut at = before;
-        while let Some((way, (earlier, taken))) = at.and_then(|way| Some((way, self.list[way]?))) {
-            if taken == step {
-                return way;
-            }
-            at = earlier;
+    fn way(&mut self, before: Option<usize>, step: usize) -> usize {
+        let key = (before.unwrap_or(REST), step);
+        if let Some(way) = self.known.get(&key) {
+            return *way;
         }
-        let list = &mut self.list;
-        *self.known.entry((before, step)).or_insert_with(|| {
-            list.push(Some((before, step)));
-            list.len() - 1
-        })
+        let way = self.up_to(before, step).unwrap_or_else(|| {
+            self.list.push(Some((before, step)));
+            self.list.len() - 1
+        });
+        self.known.insert(key, way);
+        way
+    }
+
+    /// The part of a way that ends with a step.
+    fn up_to(&self, way: Option<usize>, step: usize) -> Option<usize> {
+        let mut at = way;
+        while let Some((way, (before, taken))) = at.and_then(|way| Some((way, self.list[way]?))) {
+            if taken == step {
+                return Some(way);
+            }
+            at = before;
+        }
+        None
     }
 }
 
@@ -143,25 +199,12 @@ fn parts(network: &Network, pools: &Pools, activity: usize, element: Option<Elem
     chosen.into_iter().map(|(pool, tonnes)| (pool, tonnes / total)).collect()
 }
 
-/// Small shares, and what a circle has not told yet, go to the rest.
-fn gather(mix: Mix) -> Mix {
-    let mut kept: Mix = mix
-        .into_iter()
-        .filter(|(way, share)| *way != REST && *share >= SMALL)
-        .collect();
-    let rest = 1.0 - kept.values().sum::<f64>();
-    if rest > 1e-12 {
-        kept.insert(REST, rest);
-    }
-    kept
-}
-
 /// Share that is not told apart; all of it where nothing is known yet.
 fn rest(mix: &Mix) -> f64 {
-    if mix.is_empty() {
-        1.0
-    } else {
-        mix.get(&REST).copied().unwrap_or_default()
+    match mix.first() {
+        None => 1.0,
+        Some((REST, share)) => *share,
+        Some(_) => 0.0,
     }
 }
 

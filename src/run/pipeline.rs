@@ -20,9 +20,9 @@ pub struct Job {
 /// Where a plan is in the making.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// Files are read and checked.
+    /// Files are read.
     Reading,
-    /// The program is built.
+    /// The input is checked and the program built.
     Building,
     /// The program is solved.
     Solving {
@@ -74,8 +74,8 @@ pub fn plan(instance: &Instance, job: &Job, progress: &dyn Fn(Step)) -> Result<V
 /// The program of an instance, ready to be solved.
 pub(super) fn pose(instance: &Instance, selection: &Selection, progress: &dyn Fn(Step)) -> Result<Posed, Failure> {
     let spec = spec::load(&instance.folder, selection)?;
-    let mut network = network::build(&spec).map_err(Failure::Input)?;
     progress(Step::Building);
+    let mut network = network::build(&spec).map_err(Failure::Input)?;
     let model = formulation::formulate(&origin::label(&network));
     let unreachable = unreachable::notes(&network, &model);
     network.notes.extend(unreachable);
