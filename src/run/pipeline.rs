@@ -4,7 +4,7 @@ use super::verdict::{Posed, Solved, Unsolved, Verdict};
 use super::{Failure, Instance, limits};
 use crate::solve::{Options, Second, Status};
 use crate::spec::Selection;
-use crate::{formulation, network, origin, plan as answer, solve, spec, verify};
+use crate::{formulation, lp, network, origin, plan as answer, solve, spec, verify};
 
 /// What to plan and how.
 #[derive(Clone, Debug)]
@@ -55,6 +55,8 @@ pub fn plan(instance: &Instance, job: &Job, progress: &dyn Fn(Step)) -> Result<V
     let chains = answer::chains(&posed.network, &plan);
     let report = verify::verify(&posed.network, &plan);
     let limits = limits::of_prices(&posed.network, &plan);
+    let point = outcome.point.as_deref().unwrap_or_default();
+    let certificate = lp::certify(&posed.model.lp, point, outcome.duals.as_deref());
     let second = job
         .second
         .map(|second| solve::second_opinion(&posed.model.lp, second, &outcome.levels));
@@ -65,6 +67,7 @@ pub fn plan(instance: &Instance, job: &Job, progress: &dyn Fn(Step)) -> Result<V
         chains,
         report,
         limits,
+        certificate,
         second,
     })))
 }
