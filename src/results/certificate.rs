@@ -5,7 +5,8 @@ use serde::Serialize;
 /// What the numbers of a solve prove, recomputed without the solver.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Certificate {
-    /// Whether the plan stands: residuals within 1e-6, and no certified gap above 1e-6 in a plan called optimal.
+    /// Whether the plan stands: residuals within 1e-6, and no certified gap above 1e-6 and the level's resolution
+    /// in a plan called optimal.
     pub ok: bool,
     /// Violations of the point.
     pub residuals: Residuals,
@@ -41,6 +42,8 @@ pub struct CertifiedLevel {
     pub bound: Option<f64>,
     /// Relative distance of the two.
     pub gap: Option<f64>,
+    /// What the last bits of the earlier levels are worth in this one, relative as the gap.
+    pub resolution: f64,
     /// Largest relative reduced cost that points where its column has no bound.
     pub wrong_sign: f64,
     /// Largest relative failure of complementary slackness.

@@ -6,12 +6,12 @@ use crate::lp::{Certificate, Certified, Missing};
 use crate::results::{self, CertifiedLevel};
 use crate::solve::{Outcome, Status};
 
-/// Largest relative residual, and largest relative gap of a plan called optimal.
+/// Largest relative residual, and largest relative gap of a plan called optimal, beside what its level's resolution leaves open.
 const TOLERANCE: f64 = 1e-6;
 
 /// Whether a certificate lets the plan stand.
 pub(super) fn stands(certificate: &Certificate, status: Status) -> bool {
-    let wide = |level: &Certified| level.gap.is_some_and(|gap| gap > TOLERANCE);
+    let wide = |level: &Certified| level.gap.is_some_and(|gap| gap > TOLERANCE + level.resolution);
     let proved = status != Status::Optimal || !certificate.levels.iter().any(wide);
     proved && certificate.residuals.largest() <= TOLERANCE
 }
@@ -43,6 +43,7 @@ fn shown_level(level: &Certified, posed: &Posed) -> CertifiedLevel {
         value: level.value,
         bound: level.bound,
         gap: level.gap,
+        resolution: level.resolution,
         wrong_sign: level.wrong_sign,
         slackness: level.slackness,
         missing: level.missing.map(|missing| why(missing, posed)),

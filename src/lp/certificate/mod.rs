@@ -4,6 +4,7 @@
 mod bound;
 mod prices;
 mod reach;
+mod repair;
 mod residuals;
 mod rounding;
 mod slackness;
@@ -18,6 +19,9 @@ use slackness::Slackness;
 
 pub use bound::Open;
 pub use residuals::{Residuals, Worst};
+
+/// Part of a value that rounding of point and duals leaves open: four bits of 53.
+const BITS: f64 = 16.0 * f64::EPSILON;
 
 /// What a point and its duals prove.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,12 +39,14 @@ pub struct Certificate {
 pub struct Certified {
     /// Name.
     pub name: String,
-    /// Value at the point.
+    /// Value at the point, rounded up.
     pub value: f64,
     /// A number that the level cannot be below at any point of the program where each earlier level is at most the value given here.
     pub bound: Option<f64>,
     /// Distance of value and bound, relative to the largest of their magnitudes and of the level's largest coefficient.
     pub gap: Option<f64>,
+    /// What the last bits of the earlier levels' values are worth in this one, relative as the gap: no gap can be told from less.
+    pub resolution: f64,
     /// Factor of each earlier level in the bound.
     pub factors: Vec<f64>,
     /// Largest reduced cost, relative to the sum of the magnitudes it is made of, that points where its column has no bound.
@@ -100,6 +106,7 @@ fn bare(level: &Level, point: &[f64]) -> Certified {
         value: level.at(point),
         bound: None,
         gap: None,
+        resolution: 0.0,
         factors: Vec::new(),
         wrong_sign: 0.0,
         slackness: 0.0,
@@ -151,6 +158,7 @@ impl<'a> Work<'a> {
         let factors = prices::factors(&self.prices[..=k], &stands, &self.losses);
         let mut priced = self.priced(k, &factors);
         priced.trim();
+        repair::settle(&mut priced, &self.reach);
         let mut bound = priced.bound(&self.reach, &self.values[..k]);
         // What holds below the value holds of the best point, or the value itself is a bound.
         self.reach.hold(lp, level, value);
@@ -163,14 +171,21 @@ impl<'a> Work<'a> {
             .push(bound.map_or(1e-9 * scale, |bound| (value - bound).abs().max(f64::EPSILON * scale)));
         let slackness = Slackness::of(&priced, (self.point, &self.activities), &self.reach);
         Certified {
+            value,
             bound: bound.ok(),
             gap,
+            resolution: self.resolution(&factors) / scale,
             factors,
             wrong_sign: slackness.wrong_sign,
             slackness: slackness.product / scale,
             missing: bound.err().map(Missing::Bounds),
             ..bare(level, self.point)
         }
+    }
+
+    fn resolution(&self, factors: &[f64]) -> f64 {
+        let worth = |(factor, value): (&f64, &f64)| factor * value.abs() * BITS;
+        factors.iter().zip(&self.values).map(worth).fold(0.0, |sum, part| sum + part)
     }
 
     /// The level with the earlier ones held.

@@ -35,7 +35,12 @@ impl Reach {
         reach
     }
 
-    /// Columns without a bound on one side.
+    /// Entries of a row: column and value.
+    pub(super) fn row(&self, i: usize) -> &Entries {
+        &self.entries[self.starts[i]..self.starts[i + 1]]
+    }
+
+    /// Whether a column lacks a bound.
     fn is_open(&self) -> bool {
         self.lower.iter().chain(&self.upper).any(|bound| bound.is_infinite())
     }
