@@ -2,6 +2,7 @@
 
 mod builder;
 mod canonical;
+mod certificate;
 mod health;
 mod held;
 mod mps;
@@ -9,6 +10,7 @@ mod text;
 
 pub use builder::Builder;
 pub use canonical::canonical_text;
+pub use certificate::{Certificate, Certified, Missing, Open, Residuals, Worst, certify};
 pub use health::{Health, Range};
 pub use held::{HELD_SLACK, held_row_names, with_levels_held, with_slack};
 pub use mps::write_mps;

@@ -1,7 +1,7 @@
 //! The JSON document of one solve.
 
 use super::names::kind_name;
-use super::{Answer, resource_cost};
+use super::{Answer, Certificate, resource_cost};
 use crate::plan::{Drift, drifts};
 use indexmap::IndexMap;
 use serde::Serialize;
@@ -17,8 +17,8 @@ pub struct Document {
     pub policy: String,
     /// Scenarios, in order.
     pub scenario: Vec<String>,
-    /// `optimal`, `feasible`, `infeasible`, `unbounded`, `limit`; `unverified` where the judge refused the plan
-    /// or another solver contradicts.
+    /// `optimal`, `feasible`, `infeasible`, `unbounded`, `limit`; `unverified` where the judge, the certificate or another
+    /// solver refused the plan.
     pub status: &'static str,
     /// Figures of the plan.
     #[serde(flatten)]
@@ -70,14 +70,16 @@ pub struct CustomsValueWarning {
 }
 
 /// What the judge said.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Verified {
     /// Whether the plan holds.
     pub ok: bool,
     /// Largest violation relative to its node.
     pub max_violation: f64,
-    /// Proved distance to the optimum; null until certificates exist.
+    /// Proved relative distance of the cost to its optimum; null where it is not proved.
     pub certified_gap: Option<f64>,
+    /// What the numbers of the solve prove.
+    pub certificate: Certificate,
 }
 
 /// What another solver said.
@@ -157,12 +159,13 @@ fn customs_value_warnings(answer: &Answer) -> Vec<CustomsValueWarning> {
 }
 
 impl Verified {
-    /// The judge's word on an answer.
-    pub fn of(answer: &Answer) -> Self {
+    /// The judge's word on an answer, and its certificate.
+    pub fn of(answer: &Answer, certificate: Certificate) -> Self {
         Self {
             ok: answer.report.ok,
             max_violation: answer.report.max_violation,
-            certified_gap: None,
+            certified_gap: certificate.gap("cost"),
+            certificate,
         }
     }
 }

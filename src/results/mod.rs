@@ -1,6 +1,7 @@
 //! What a plan looks like outside: tables and their schemas, files, the JSON document, tables for a terminal.
 
 mod answer;
+mod certificate;
 pub mod check;
 mod derived;
 mod document;
@@ -18,6 +19,7 @@ pub mod terminal;
 mod tests;
 
 pub use answer::Answer;
+pub use certificate::{Certificate, CertifiedLevel, Residuals};
 pub use derived::{DOCUMENT, differences};
 pub use document::{Conflict, CustomsValueWarning, Document, Headline, Second, Solver, Verified};
 pub use files::{Format, OutputError};

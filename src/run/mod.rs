@@ -1,5 +1,6 @@
 //! The pipeline told once, and the jobs made of it: one plan, a check, a judgement of stored results, an export.
 
+mod certificate;
 mod check;
 mod export;
 mod failure;

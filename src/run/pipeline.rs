@@ -4,7 +4,7 @@ use super::verdict::{Posed, Solved, Unsolved, Verdict};
 use super::{Failure, Instance, limits, unreachable};
 use crate::solve::{Options, Second, Status};
 use crate::spec::Selection;
-use crate::{formulation, network, origin, plan as answer, solve, spec, verify};
+use crate::{formulation, lp, network, origin, plan as answer, solve, spec, verify};
 
 /// What to plan and how.
 #[derive(Clone, Debug)]
@@ -59,6 +59,8 @@ pub fn plan(instance: &Instance, job: &Job, progress: &dyn Fn(Step)) -> Result<V
     let customs_values = answer::declared_values(&posed.network, &plan);
     let report = verify::verify(&posed.network, &plan);
     let limits = limits::of_prices(&posed.network, &plan);
+    let point = outcome.point.as_deref().unwrap_or_default();
+    let certificate = lp::certify(&posed.model.lp, point, outcome.duals.as_deref());
     Ok(Verdict::Solved(Box::new(Solved {
         posed,
         outcome,
@@ -67,6 +69,7 @@ pub fn plan(instance: &Instance, job: &Job, progress: &dyn Fn(Step)) -> Result<V
         customs_values,
         report,
         limits,
+        certificate,
         second,
     })))
 }

@@ -1,7 +1,8 @@
 //! What came of a solve.
 
-use super::limits;
+use super::{certificate, limits};
 use crate::formulation::Model;
+use crate::lp::Certificate;
 use crate::network::Network;
 use crate::plan::{Chain, DeclaredValue, Plan};
 use crate::results::{Answer, Conflict, Document, Headline, Limit, Second, Solver, Verified};
@@ -41,6 +42,8 @@ pub struct Solved {
     pub report: Report,
     /// The limit of each price.
     pub limits: Vec<Option<Limit>>,
+    /// What the numbers prove, recomputed without the solver.
+    pub certificate: Certificate,
     /// What another solver found, or why it gave no answer.
     pub second: Option<Result<SecondOpinion, SolveError>>,
 }
@@ -78,7 +81,7 @@ pub enum Ending {
     Unbounded,
     /// A limit was reached before there was a plan.
     Limit,
-    /// The judge refused the plan, or another solver contradicts.
+    /// The judge, the certificate or another solver refused the plan.
     Unverified,
 }
 
@@ -136,10 +139,14 @@ impl Solved {
     /// How the solve ended.
     pub fn ending(&self) -> Ending {
         match self.outcome.status {
-            _ if !self.report.ok || is_contradicted(&self.second) => Ending::Unverified,
+            _ if !self.report.ok || !self.is_certified() || is_contradicted(&self.second) => Ending::Unverified,
             Status::Optimal => Ending::Optimal,
             _ => Ending::Feasible,
         }
+    }
+
+    fn is_certified(&self) -> bool {
+        certificate::stands(&self.certificate, self.outcome.status)
     }
 
     /// What results are made from.
@@ -158,9 +165,10 @@ impl Solved {
     pub fn document(&self) -> Document {
         let answer = self.answer();
         let document = self.posed.document(self.ending(), &self.outcome);
+        let certificate = certificate::shown(&self.certificate, &self.posed, &self.outcome);
         Document {
             headline: Headline::of(&answer),
-            verified: Some(Verified::of(&answer)),
+            verified: Some(Verified::of(&answer, certificate)),
             second_opinion: second(&self.second),
             ..document
         }

@@ -42,6 +42,7 @@ fn bare(status: Status) -> Outcome {
         point: None,
         levels: Vec::new(),
         duals: None,
+        claimed: Vec::new(),
         proof: Proof::None,
         violations: Vec::new(),
         work: Work {

@@ -105,6 +105,7 @@ pub(super) fn unproved(lp: &Lp, status: Status, point: Option<Vec<f64>>, work: W
             .unwrap_or_default(),
         point,
         duals: None,
+        claimed: Vec::new(),
         proof: Proof::None,
         violations: Vec::new(),
         work,

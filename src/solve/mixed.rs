@@ -11,15 +11,16 @@ const SLACK: f64 = 1e-8;
 /// Solves a mixed-integer program. The duals are those of the linear program with the whole numbers fixed.
 pub(super) fn solve(lp: &Lp, options: &Options) -> Result<Outcome, SolveError> {
     let mut best: Option<Vec<f64>> = None;
-    let mut values: Vec<f64> = Vec::new();
+    let (mut values, mut claimed): (Vec<f64>, Vec<f64>) = (Vec::new(), Vec::new());
     let mut spent = Work::default();
     for (k, level) in lp.levels.iter().enumerate() {
         let held = with_slack(lp, k, &values, SLACK).ok_or_else(|| doubt::disagreement("a level has no value"))?;
-        let (verdict, point, done) = one(&held, options, spent.seconds)?;
-        spent = add(spent, &done);
-        match (verdict, point) {
+        let run = one(&held, options, spent.seconds)?;
+        spent = add(spent, &run.work);
+        match (run.verdict, run.point) {
             (Verdict::Optimal, Some(point)) => {
                 values.push(level.at(&point));
+                claimed.push(run.bound + level.offset);
                 best = Some(point);
             }
             (Verdict::TimeLimit, point) => return Ok(unproved(lp, Status::TimeLimit, point.or(best), spent)),
@@ -33,6 +34,7 @@ pub(super) fn solve(lp: &Lp, options: &Options) -> Result<Outcome, SolveError> {
     };
     let mut outcome = lexicographic::solve(&fixed(lp, &point), &doubt::remaining(options, &spent))?;
     outcome.work = add(spent, &outcome.work);
+    outcome.claimed = claimed;
     match outcome.status {
         Status::Optimal => outcome.proof = Proof::LevelByLevel,
         Status::TimeLimit | Status::IterationLimit => return Ok(unproved(lp, outcome.status, Some(point), outcome.work)),
@@ -45,8 +47,17 @@ pub(super) fn solve(lp: &Lp, options: &Options) -> Result<Outcome, SolveError> {
     Ok(outcome)
 }
 
+/// What branch and cut gave for one level.
+struct Run {
+    verdict: Verdict,
+    point: Option<Vec<f64>>,
+    /// Bound that the solver claims, without the level's constant part.
+    bound: f64,
+    work: Work,
+}
+
 /// Minimises the first level of a program.
-fn one(lp: &Lp, options: &Options, spent: f64) -> Result<(Verdict, Option<Vec<f64>>, Work), SolveError> {
+fn one(lp: &Lp, options: &Options, spent: f64) -> Result<Run, SolveError> {
     let zero = vec![0.0; lp.columns()];
     let costs = lp
         .levels
@@ -58,7 +69,12 @@ fn one(lp: &Lp, options: &Options, spent: f64) -> Result<(Verdict, Option<Vec<f6
     session.set("mip_abs_gap", options.gap)?;
     session.set("mip_feasibility_tolerance", 1e-9)?;
     let verdict = session.run()?;
-    Ok((verdict, session.point(), work(&session, "branch and cut")))
+    Ok(Run {
+        verdict,
+        point: session.point(),
+        bound: session.mip_bound().unwrap_or(f64::NEG_INFINITY),
+        work: work(&session, "branch and cut"),
+    })
 }
 
 /// The linear program with the whole numbers fixed at a point.

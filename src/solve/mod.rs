@@ -78,6 +78,8 @@ pub struct Outcome {
     pub levels: Vec<f64>,
     /// For each level the dual of each row, d(level)/d(right-hand side) at the final basis, if there is one.
     pub duals: Option<Vec<Vec<f64>>>,
+    /// For a mixed-integer program, the bound of each level that the solver claims; empty otherwise.
+    pub claimed: Vec<f64>,
     /// How the levels were proved: `weighted`, or `level by level`.
     pub proof: Proof,
     /// Least total violation of rows that an elastic solve found, where infeasible; with the violation of each row.

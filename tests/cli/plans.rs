@@ -33,7 +33,12 @@ fn json_is_one_document_with_the_figures_of_the_case() {
     near(&document["exposure"], 10.0);
     assert_eq!(document["ledger"]["tariff"], 0.0);
     assert_eq!(document["verified"]["ok"], true);
-    assert_eq!(document["verified"]["certified_gap"], Value::Null);
+    let verified = &document["verified"];
+    assert!(verified["certified_gap"].as_f64().unwrap() <= 1e-9);
+    assert_eq!(verified["certificate"]["ok"], true);
+    assert_eq!(verified["certificate"]["levels"].as_array().unwrap().len(), 3);
+    assert_eq!(verified["certificate"]["levels"][1]["name"], "cost");
+    near(&verified["certificate"]["levels"][1]["bound"], 1_590_000.0);
     assert_eq!(document["solver"]["name"], "HiGHS");
     let short = document["shortage"].as_object().unwrap();
     assert!(!short.is_empty() && short.values().all(|tonnes| tonnes == 0.0));

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod build;
 #[cfg(test)]
+mod certificate;
+#[cfg(test)]
 mod duals;
 #[cfg(test)]
 mod files;

@@ -6,7 +6,7 @@ use crate::build::{INF, lp};
 use crate::network::{Size, network};
 
 /// Small whole coefficients: ties and degenerate corners everywhere.
-fn program() -> impl Strategy<Value = Lp> {
+pub fn program() -> impl Strategy<Value = Lp> {
     (1_usize..8, 1_usize..7, 1_usize..5)
         .prop_flat_map(|(columns, rows, levels)| {
             let coefficients = |n: usize| prop::collection::vec(prop_oneof![3 => Just(0), 4 => -4..=6_i32], n);

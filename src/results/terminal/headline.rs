@@ -1,7 +1,7 @@
 //! The plan in sentences.
 
 use super::style::{Grid, Style, money, number, tonnes, violation, wrap};
-use crate::results::{Answer, Document, Second, resource_cost};
+use crate::results::{Answer, Certificate, CertifiedLevel, Document, Second, resource_cost};
 use crate::verify::Report;
 
 /// Notes printed with a plan.
@@ -61,16 +61,43 @@ fn verdict(answer: &Answer, document: &Document, style: Style) -> String {
         }
         return text;
     }
+    let certificate = document.verified.as_ref().map(|verified| &verified.certificate);
+    if let Some(certificate) = certificate.filter(|certificate| !certificate.ok) {
+        return style.alarm(&format!("Do not use this plan: {}.", refusal(certificate)));
+    }
     let proved = if document.status == "feasible" {
         "the best found before a limit, and"
     } else {
         "optimal and"
     };
     let text = format!(
-        "The plan is {proved} verified (largest violation {}).",
-        violation(report.max_violation)
+        "The plan is {proved} verified (largest violation {}{}).",
+        violation(report.max_violation),
+        gap(document)
     );
     style.calm(&text)
+}
+
+/// The gap of the cost, where it is proved.
+fn gap(document: &Document) -> String {
+    let gap = document.verified.as_ref().and_then(|verified| verified.certified_gap);
+    gap.map(|gap| format!(", certified gap {}", violation(gap)))
+        .unwrap_or_default()
+}
+
+/// Why the certificate refuses: what is largest.
+fn refusal(certificate: &Certificate) -> String {
+    let residuals = &certificate.residuals;
+    let residual = residuals.row_relative.max(residuals.column_relative).max(residuals.whole);
+    let wide = |level: &&CertifiedLevel| level.gap.is_some_and(|gap| gap > residual);
+    match certificate.levels.iter().find(wide) {
+        Some(level) => format!(
+            "level {} may be better by {} of its value",
+            level.name,
+            violation(level.gap.unwrap_or(0.0))
+        ),
+        None => format!("the point breaks the program by {}", violation(residual)),
+    }
 }
 
 fn second(document: &Document, style: Style) -> String {

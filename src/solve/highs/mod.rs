@@ -219,6 +219,15 @@ impl Session {
         unsafe { highs_sys::Highs_getObjectiveValue(self.model.as_ptr()) }
     }
 
+    /// Bound of a mixed-integer program's objective that the solver claims.
+    pub fn mip_bound(&self) -> Option<f64> {
+        let name = edit::c_string("mip_dual_bound").ok()?;
+        let mut value = 0.0;
+        // SAFETY: the name is NUL-terminated and `value` is one double, written once.
+        let code = unsafe { highs_sys::Highs_getDoubleInfoValue(self.model.as_ptr(), name.as_ptr(), &raw mut value) };
+        (code == highs_sys::STATUS_OK).then_some(value)
+    }
+
     /// Seconds in the solver, over all runs.
     pub fn seconds(&self) -> f64 {
         self.seconds

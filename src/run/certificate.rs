@@ -1,0 +1,66 @@
+//! The certificate of a solve: what it refuses, and how it is told.
+
+use super::verdict::Posed;
+use crate::formulation::column_name;
+use crate::lp::{Certificate, Certified, Missing};
+use crate::results::{self, CertifiedLevel};
+use crate::solve::{Outcome, Status};
+
+/// Largest relative residual, and largest relative gap of a plan called optimal, beside what its level's resolution leaves open.
+const TOLERANCE: f64 = 1e-6;
+
+/// Whether a certificate lets the plan stand.
+pub(super) fn stands(certificate: &Certificate, status: Status) -> bool {
+    let wide = |level: &Certified| level.gap.is_some_and(|gap| gap > TOLERANCE + level.resolution);
+    let proved = status != Status::Optimal || !certificate.levels.iter().any(wide);
+    proved && certificate.residuals.largest() <= TOLERANCE
+}
+
+/// For the JSON document.
+pub(super) fn shown(certificate: &Certificate, posed: &Posed, outcome: &Outcome) -> results::Certificate {
+    let (rows, columns) = (certificate.residuals.rows, certificate.residuals.columns);
+    let level = |(k, level): (usize, &Certified)| CertifiedLevel {
+        claimed: outcome.claimed.get(k).copied(),
+        ..shown_level(level, posed)
+    };
+    results::Certificate {
+        ok: stands(certificate, outcome.status),
+        residuals: results::Residuals {
+            row: rows.absolute,
+            row_relative: rows.relative,
+            column: columns.absolute,
+            column_relative: columns.relative,
+            whole: certificate.residuals.whole,
+        },
+        fixed: certificate.fixed,
+        levels: certificate.levels.iter().enumerate().map(level).collect(),
+    }
+}
+
+fn shown_level(level: &Certified, posed: &Posed) -> CertifiedLevel {
+    CertifiedLevel {
+        name: level.name.clone(),
+        value: level.value,
+        bound: level.bound,
+        gap: level.gap,
+        resolution: level.resolution,
+        wrong_sign: level.wrong_sign,
+        slackness: level.slackness,
+        missing: level.missing.map(|missing| why(missing, posed)),
+        claimed: None,
+    }
+}
+
+fn why(missing: Missing, posed: &Posed) -> String {
+    match missing {
+        Missing::Duals => "no duals".into(),
+        Missing::Bounds(open) => {
+            let key = posed.model.columns.get(open.column);
+            let name = key.map(|key| column_name(&posed.network, key)).unwrap_or_default();
+            format!(
+                "{} columns have no bound where one is needed, one of them {name}",
+                open.columns
+            )
+        }
+    }
+}
