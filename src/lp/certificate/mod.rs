@@ -89,7 +89,8 @@ pub fn certify(lp: &Lp, point: &[f64], duals: Option<&[Vec<f64>]>) -> Certificat
 fn fit(lp: &Lp, point: &[f64], duals: &[Vec<f64>]) -> bool {
     let finite = |numbers: &[f64]| numbers.iter().all(|number| number.is_finite());
     let fits = |rows: &Vec<f64>| rows.len() == lp.height() && finite(rows);
-    point.len() == lp.columns() && finite(point) && duals.len() == lp.levels.len() && duals.iter().all(fits)
+    let whole = lp.levels.iter().all(|level| level.coefficients.len() == lp.columns());
+    whole && point.len() == lp.columns() && finite(point) && duals.len() == lp.levels.len() && duals.iter().all(fits)
 }
 
 fn with_fixed(lp: &Lp, point: &[f64]) -> Lp {
