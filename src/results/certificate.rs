@@ -42,7 +42,7 @@ pub struct CertifiedLevel {
     pub bound: Option<f64>,
     /// Relative distance of the two.
     pub gap: Option<f64>,
-    /// What the last bits of the earlier levels are worth in this one, relative as the gap.
+    /// What the gaps or last bits of the earlier levels are worth in this one, relative as the gap.
     pub resolution: f64,
     /// Largest relative reduced cost that points where its column has no bound.
     pub wrong_sign: f64,

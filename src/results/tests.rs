@@ -1,7 +1,7 @@
 //! Tables, files and text of a small plan.
 
 use super::files::{Format, OutputError, write_file, write_folder, write_tables};
-use super::fixture::fixture;
+use super::fixture::{Fixture, fixture};
 use super::terminal::Style;
 use super::*;
 use crate::plan::Plan;
@@ -78,17 +78,16 @@ fn the_headline_names_every_tier_and_every_kind() {
     assert_eq!(ledger.len(), 12);
 }
 
-#[test]
-fn text_for_a_terminal_fits_a_hundred_columns() {
-    let fixture = fixture();
-    let document = Document {
+fn document(fixture: &Fixture, certificate: Option<Certificate>) -> Document {
+    let answer = fixture.answer();
+    Document {
         schema: 1,
         instance: "price-floor".into(),
         policy: "floor-16".into(),
         scenario: vec!["baseline".into()],
         status: "optimal",
-        headline: Headline::of(&fixture.answer()),
-        verified: None,
+        headline: Headline::of(&answer),
+        verified: certificate.map(|certificate| Verified::of(&answer, certificate)),
         second_opinion: None,
         conflicts: Vec::new(),
         solver: Solver {
@@ -101,8 +100,56 @@ fn text_for_a_terminal_fits_a_hundred_columns() {
             rows: 1,
             columns: 1,
         },
+    }
+}
+
+/// A cost that could be 1e-4 better, and nothing else wrong.
+fn wide() -> Certificate {
+    Certificate {
+        levels: vec![CertifiedLevel {
+            name: "cost".into(),
+            gap: Some(1e-4),
+            ..CertifiedLevel::default()
+        }],
+        ..Certificate::default()
+    }
+}
+
+#[test]
+fn the_first_lines_say_what_is_certified_and_what_is_refused() {
+    let fixture = fixture();
+    let text = |certificate| terminal::plan(&fixture.answer(), &document(&fixture, Some(certificate)), Style::default());
+    let good = text(Certificate { ok: true, ..wide() });
+    assert!(
+        good.contains("verified (largest violation 0, certified gap 1.0e-4)"),
+        "{good}"
+    );
+    let whole = text(Certificate {
+        ok: true,
+        fixed: 1,
+        ..wide()
+    });
+    assert!(whole.contains("verified (largest violation 0)."), "{whole}");
+    let refused = text(wide());
+    assert!(
+        refused.contains("Do not use this plan: level cost may be better by 1.0e-4 of its value."),
+        "{refused}"
+    );
+    let broken = Residuals {
+        row_relative: 1e-3,
+        ..Residuals::default()
     };
-    let text = terminal::plan(&fixture.answer(), &document, Style::default());
+    let refused = text(Certificate {
+        residuals: broken,
+        ..wide()
+    });
+    assert!(refused.contains("the point breaks the program by 1.0e-3"), "{refused}");
+}
+
+#[test]
+fn text_for_a_terminal_fits_a_hundred_columns() {
+    let fixture = fixture();
+    let text = terminal::plan(&fixture.answer(), &document(&fixture, None), Style::default());
     assert!(text.lines().all(|line| line.chars().count() <= 100));
     insta::assert_snapshot!(text);
 }

@@ -64,3 +64,52 @@ fn why(missing: Missing, posed: &Posed) -> String {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lp::{Residuals, Worst};
+
+    fn level(gap: Option<f64>, resolution: f64) -> Certified {
+        Certified {
+            name: "cost".into(),
+            value: 1.0,
+            bound: gap.map(|gap| 1.0 - gap),
+            gap,
+            resolution,
+            factors: Vec::new(),
+            wrong_sign: 0.0,
+            slackness: 0.0,
+            missing: None,
+        }
+    }
+
+    fn certificate(relative: f64, gap: Option<f64>) -> Certificate {
+        let rows = Worst {
+            absolute: relative,
+            relative,
+        };
+        Certificate {
+            residuals: Residuals {
+                rows,
+                ..Residuals::default()
+            },
+            fixed: 0,
+            levels: vec![level(Some(0.0), 0.0), level(gap, 1e-7)],
+        }
+    }
+
+    #[test]
+    fn a_residual_refuses_always_and_a_gap_what_is_called_optimal() {
+        assert!(stands(&certificate(9e-7, Some(1e-6)), Status::Optimal));
+        assert!(!stands(&certificate(2e-6, Some(0.0)), Status::Optimal));
+        assert!(!stands(&certificate(2e-6, None), Status::TimeLimit));
+        assert!(!stands(&certificate(0.0, Some(1.2e-6)), Status::Optimal));
+        assert!(stands(&certificate(0.0, Some(1.2e-6)), Status::TimeLimit));
+    }
+
+    #[test]
+    fn a_level_without_a_bound_is_reported_only() {
+        assert!(stands(&certificate(0.0, None), Status::Optimal));
+    }
+}

@@ -45,7 +45,8 @@ pub struct Certified {
     pub bound: Option<f64>,
     /// Distance of value and bound, relative to the largest of their magnitudes and of the level's largest coefficient.
     pub gap: Option<f64>,
-    /// What the last bits of the earlier levels' values are worth in this one, relative as the gap: no gap can be told from less.
+    /// What the gaps of the earlier levels, or the last bits of their values, are worth in this one, relative as the gap: no gap can be told
+    /// from less.
     pub resolution: f64,
     /// Factor of each earlier level in the bound.
     pub factors: Vec<f64>,
@@ -89,7 +90,8 @@ pub fn certify(lp: &Lp, point: &[f64], duals: Option<&[Vec<f64>]>) -> Certificat
 fn fit(lp: &Lp, point: &[f64], duals: &[Vec<f64>]) -> bool {
     let finite = |numbers: &[f64]| numbers.iter().all(|number| number.is_finite());
     let fits = |rows: &Vec<f64>| rows.len() == lp.height() && finite(rows);
-    point.len() == lp.columns() && finite(point) && duals.len() == lp.levels.len() && duals.iter().all(fits)
+    let whole = lp.levels.iter().all(|level| level.coefficients.len() == lp.columns());
+    whole && point.len() == lp.columns() && finite(point) && duals.len() == lp.levels.len() && duals.iter().all(fits)
 }
 
 fn with_fixed(lp: &Lp, point: &[f64]) -> Lp {
@@ -184,8 +186,16 @@ impl<'a> Work<'a> {
     }
 
     fn resolution(&self, factors: &[f64]) -> f64 {
-        let worth = |(factor, value): (&f64, &f64)| factor * value.abs() * BITS;
-        factors.iter().zip(&self.values).map(worth).fold(0.0, |sum, part| sum + part)
+        let known = self
+            .values
+            .iter()
+            .zip(&self.losses)
+            .map(|(value, loss)| loss.max(value.abs() * BITS));
+        factors
+            .iter()
+            .zip(known)
+            .map(|(factor, known)| factor * known)
+            .fold(0.0, |sum, part| sum + part)
     }
 
     /// The level with the earlier ones held.

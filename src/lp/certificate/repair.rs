@@ -7,8 +7,8 @@ use super::bound::Priced;
 use super::reach::Reach;
 use std::collections::VecDeque;
 
-/// Part of the magnitudes of a reduced cost within which it counts as rounding.
-const NOISE: f64 = 1e-9;
+/// Part of the magnitudes of a reduced cost up to which it is moved: the tolerances of solvers, far from a price that is wrong.
+const NOISE: f64 = 1e-6;
 /// Visits of a column, on average, before it is left as it is.
 const VISITS: usize = 8;
 
