@@ -117,6 +117,7 @@ fn blocks(context: &Context<'_>, path: &str, written: &spec::Demand, in_tier: bo
             }
             blocks
         }
+        (None, _) if context.report.is_doubtful(&format!("{path}.quantity")) => Vec::new(),
         (quantity, _) => {
             let found = if quantity.is_some() {
                 "both `quantity` and `blocks`"

@@ -11,6 +11,7 @@ mod origins;
 mod pools;
 mod prices;
 mod values;
+mod words;
 
 pub use chains::{Chain, Step, StepKind, chains};
 pub use declared::{DeclaredValue, Drift, declared_values, drifts};

@@ -56,20 +56,7 @@ pub(super) fn party(network: &Network, party: Party) -> (&'static str, String) {
 
 /// Name of a kind of ledger entry, as in files.
 pub(super) fn kind_name(kind: EntryKind) -> &'static str {
-    match kind {
-        EntryKind::Offer => "offer",
-        EntryKind::Tolling => "tolling",
-        EntryKind::Freight => "freight",
-        EntryKind::Holding => "holding",
-        EntryKind::Disposal => "disposal",
-        EntryKind::Byproduct => "byproduct",
-        EntryKind::Tariff => "tariff",
-        EntryKind::SpecificDuty => "specific_duty",
-        EntryKind::FloorLevy => "floor_levy",
-        EntryKind::FloorPremium => "floor_premium",
-        EntryKind::Penalty => "penalty",
-        EntryKind::Terminal => "terminal",
-    }
+    kind.name()
 }
 
 /// Ids by name. Lanes and operations are found by the names of their parts.

@@ -44,7 +44,7 @@ pub(super) fn read(text: &str, file: &str, problems: &mut Vec<Problem>) -> Optio
         rows: Vec::new(),
     };
     table.headers(&columns);
-    if columns.iter().any(|column| column.field.len() > DEEPEST) {
+    if columns.iter().any(|column| column.field.len() > DEEPEST) || is_semicolons(&columns) {
         return None;
     }
     let most = table.problems.len() + MOST_WRONG;
@@ -78,6 +78,11 @@ impl Column {
     }
 }
 
+/// Whether the columns seem to be separated by `;`, as spreadsheets write them in much of Europe.
+fn is_semicolons(columns: &[Column]) -> bool {
+    matches!(columns, [only] if only.field.iter().any(|step| step.contains(';')))
+}
+
 struct Table<'a> {
     file: &'a str,
     problems: &'a mut Vec<Problem>,
@@ -88,6 +93,10 @@ struct Table<'a> {
 
 impl Table<'_> {
     fn headers(&mut self, columns: &[Column]) {
+        if is_semicolons(columns) {
+            let found = "columns separated by `;`".into();
+            self.report(place(self.file, 1, 1), "", found, "columns separated by commas");
+        }
         for (number, column) in columns.iter().enumerate() {
             if column.field.len() > DEEPEST {
                 let found = format!("column `{}`", short(&column.field.join(".")));
@@ -127,6 +136,14 @@ impl Table<'_> {
                     row.cells.push((column.field.clone(), Node { at, value }));
                 }
             }
+        }
+        if row.date.is_some() && row.cells.is_empty() {
+            return self.report(
+                place(self.file, line, 1),
+                "",
+                "a row with a date and no value".into(),
+                "a value in some column",
+            );
         }
         self.add(row, place(self.file, line, 1));
     }

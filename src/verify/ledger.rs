@@ -40,7 +40,7 @@ pub(super) fn check(bench: &mut Bench<'_>, lineage: &Lineage<'_>) {
         if !entry.nominal.is_finite() || !abs_diff_eq!(entry.discounted, discounted, epsilon = allowed) {
             bench.wrong(
                 Check::Ledger,
-                format!("{:?}", entry.kind),
+                format!("{} in {}", entry.kind.name(), bench.period(entry.period)),
                 "an entry whose amounts do not agree".to_owned(),
             );
         }
@@ -55,13 +55,27 @@ pub(super) fn check(bench: &mut Bench<'_>, lineage: &Lineage<'_>) {
         // Entries of both signs would hide payments between buyers behind the right sum.
         let cancels = booked.gross > due.gross + allowed;
         if cancels || !due.gross.is_finite() || !abs_diff_eq!(due.net, booked.net, epsilon = allowed) {
-            let (period, kind, payee, ..) = key;
-            let place = format!("{kind:?} to {payee:?} in {}", period.index() + 1);
+            let place = place(bench, key);
             let text = format!("{} USD booked, {} USD due", booked.net, due.net);
             bench.wrong(Check::Ledger, place, text);
         }
     }
     payers::check(bench, TOLERANCE * 1e-3 * scale);
+}
+
+/// Kind, receiver, goods, site and period in words.
+fn place(bench: &Bench<'_>, (period, kind, payee, material, site): Key) -> String {
+    let network = bench.network;
+    let material = material.and_then(|id| network.materials.get(id.index()));
+    let site = site.and_then(|id| network.sites.get(id.index()));
+    let mut place = format!("{} to {}", kind.name(), payee.words(network));
+    if let Some(material) = material {
+        place += &format!(" for {}", material.name);
+    }
+    if let Some(site) = site {
+        place += &format!(" at {}", site.name);
+    }
+    format!("{place} in {}", bench.period(period))
 }
 
 /// What is due, by the judge's own account.

@@ -27,7 +27,7 @@ pub(super) fn check(bench: &mut Bench<'_>, dust: f64) {
 }
 
 fn wrong(bench: &mut Bench<'_>, entry: &Entry, text: &str) {
-    let place = format!("{:?} in {}", entry.kind, entry.period.index() + 1);
+    let place = format!("{} in {}", entry.kind.name(), bench.period(entry.period));
     bench.wrong(Check::Ledger, place, format!("{} USD {text}", entry.nominal));
 }
 

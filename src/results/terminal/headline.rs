@@ -1,6 +1,7 @@
 //! The plan in sentences.
 
 use super::style::{Grid, Style, money, number, tonnes, violation, wrap};
+use crate::plan::EntryKind;
 use crate::results::{Answer, Certificate, CertifiedLevel, Document, Second, resource_cost};
 use crate::verify::Report;
 
@@ -21,7 +22,13 @@ pub(super) fn headline(answer: &Answer, document: &Document, style: Style) -> St
     text += &second(document, style);
     let resources = resource_cost(network, answer.plan);
     if let Some(cost) = answer.level("cost") {
-        text += &format!(" Buyers pay {}; the resources used cost {}.\n", money(cost), money(resources));
+        let sentence = format!(
+            "Buyers pay {}{}; the resources used cost {}.",
+            money(cost),
+            aside(answer),
+            money(resources)
+        );
+        text += &format!("{}\n", wrap(&sentence, " "));
     }
     text += &format!(" {}\n", shortage(answer, style));
     if let Some(exposure) = answer.level("exposure") {
@@ -36,6 +43,31 @@ pub(super) fn headline(answer: &Answer, document: &Document, style: Style) -> St
         text += &format!(" and {} more notes (see `lodestone check`)\n", notes.len() - NOTES);
     }
     text
+}
+
+/// What is not money spent, and whether amounts are discounted.
+fn aside(answer: &Answer) -> String {
+    let mut parts = Vec::new();
+    if answer.network.periods.iter().any(|period| period.discount != 1.0) {
+        parts.push("discounted".to_owned());
+    }
+    let penalty: f64 = answer
+        .ledger_by_kind()
+        .iter()
+        .filter(|(kind, _)| *kind == EntryKind::Penalty)
+        .map(|(_, sum)| sum)
+        .sum();
+    if penalty.abs() >= 0.005 {
+        parts.push(format!(
+            "of which {} are penalties on unmet demand, which nobody receives",
+            money(penalty)
+        ));
+    }
+    if parts.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", parts.join(", "))
+    }
 }
 
 fn under(document: &Document) -> String {

@@ -4,7 +4,7 @@ use super::style::{Grid, Spans, Style, millions_up_to, percent};
 use crate::plan::{EntryKind, Party};
 use crate::results::Answer;
 use crate::results::answer::KINDS;
-use crate::results::names::{kind_name, party};
+use crate::results::names::kind_name;
 use std::collections::BTreeMap;
 
 /// Nominal amounts by kind and time, with the discounted total.
@@ -69,8 +69,8 @@ pub(super) fn by_party(answer: &Answer, style: Style) -> String {
     for ((payer, payee), kinds) in sums {
         let what: Vec<String> = kinds.keys().map(|&kind| kind_name(kind).replace('_', " ")).collect();
         grid.row(vec![
-            named(answer, payer),
-            named(answer, payee),
+            payer.words(answer.network),
+            payee.words(answer.network),
             what.join(", "),
             millions(kinds.values().sum()),
         ]);
@@ -78,17 +78,6 @@ pub(super) fn by_party(answer: &Answer, style: Style) -> String {
     if grid.is_empty() {
         String::new()
     } else {
-        grid.show("Who pays whom", 20, style)
-    }
-}
-
-fn named(answer: &Answer, of: Party) -> String {
-    let (kind, name) = party(answer.network, of);
-    match of {
-        Party::Buyers(_) => format!("buyers in {name}"),
-        Party::Treasury(_) => format!("treasury of {name}"),
-        Party::Owner(_) => name,
-        Party::Unserved => "nobody (not served)".into(),
-        Party::Carriers | Party::Services => kind.into(),
+        grid.show("Who pays whom, not discounted", 20, style)
     }
 }
