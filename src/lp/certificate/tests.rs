@@ -97,7 +97,7 @@ fn a_free_column() {
     assert_eq!(bounds(&certify(&lp, &[-1.0, 0.0, 0.0], Some(&[vec![1.0]]))), [Some(-1.0)]);
     // The row bounds the free column to -1..3: 1.25 x -1, then -0.25 x 3 for it, gives -2.
     let wrong = bounds(&certify(&lp, &[-1.0, 0.0, 0.0], Some(&[vec![1.25]])))[0].unwrap();
-    assert!(wrong <= -1.0 && wrong >= -2.0 - 1e-12, "{wrong}");
+    assert!((-2.0 - 1e-12..=-1.0).contains(&wrong), "{wrong}");
 }
 
 /// Be short (level 0) or ship at 5 (level 1): the second level alone would not ship.
