@@ -6,7 +6,7 @@
 //! value[arrived]  = value[pool left] + offer at the destination above that at home + freight + border charges
 //! value[kept]     = value[pool left] + holding
 //! cost[activity]  = fee + sum over inputs of tonnes x value - earned by outputs that bear nothing
-//! value[output]   = cost x weight / tonnes                                                    weight: as in bearers
+//! value[output]   = cost x weight / tonnes                                                    weight: as in bearers, 0 for scrap
 //! earned[output]  = tonnes x (revenue of by-products - cost of disposal in its pool) / tonnes that came into the pool
 //! ```
 //!
@@ -16,7 +16,7 @@
 use super::bearers::{downstream_first, weights};
 use super::pools::{Inflow, Pool, Pools};
 use super::{Amount, Plan};
-use crate::network::{LaneId, MaterialId, Network, OperationId, PeriodId, RuleSet, SiteId, Source, border_charges};
+use crate::network::{LaneId, MaterialId, Network, Operation, OperationId, PeriodId, RuleSet, SiteId, Source, border_charges};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a tonne in a pool cost, USD.
@@ -235,7 +235,7 @@ impl<'a> Terms<'a> {
         let works = self.pools.conversions.iter().zip(&plan.activities);
         works
             .map(|(conversion, activity)| {
-                let shares = weights(self.network, self.pools, conversion);
+                let shares = self.without_scrap(weights(self.network, self.pools, conversion));
                 Work {
                     fixed: fee(self.network, activity) - self.earned(&conversion.made, &shares),
                     shares,
@@ -244,12 +244,32 @@ impl<'a> Terms<'a> {
             .collect()
     }
 
+    /// Shares of the outputs of an activity, with nothing for scrap beside goods: whoever makes goods pays for them, and scrap starts
+    /// anew (the cut-off rule of life-cycle accounts).
+    fn without_scrap(&self, shares: Vec<(usize, f64)>) -> Vec<(usize, f64)> {
+        let goods = |pool: usize| !is_scrap(self.network, self.pools.list[pool].material);
+        let total: f64 = shares.iter().filter(|(pool, _)| goods(*pool)).map(|(_, share)| share).sum();
+        if total <= 0.0 {
+            return shares;
+        }
+        let cut = |(pool, share): (usize, f64)| (pool, if goods(pool) { share / total } else { 0.0 });
+        shares.into_iter().map(cut).collect()
+    }
+
     /// What outputs that bear nothing bring.
     fn earned(&self, made: &[(usize, f64)], shares: &[(usize, f64)]) -> f64 {
         let free = made.iter().zip(shares).filter(|(_, (_, share))| *share == 0.0);
         free.map(|((pool, tonnes), _)| tonnes * self.left.get(pool).copied().unwrap_or(0.0))
             .sum()
     }
+}
+
+/// Whether a material only goes back: to recycling, or to a stage before its own.
+fn is_scrap(network: &Network, material: MaterialId) -> bool {
+    let own = network.materials[material.index()].stage;
+    let takes = |operation: &&Operation| operation.inputs.iter().any(|(input, _)| *input == material);
+    let mut users = network.operations.iter().filter(takes).peekable();
+    users.peek().is_some() && users.all(|user| network.stages[user.stage.index()].recycling || user.stage < own)
 }
 
 fn fee(network: &Network, activity: &Amount<OperationId>) -> f64 {
