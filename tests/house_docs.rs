@@ -168,3 +168,29 @@ fn links_and_calls_are_found() {
         [["lodestone", "solve", "a", "--json"]]
     );
 }
+
+/// The two files of the guide for beginners are an instance, and its plans are what the guide says.
+#[test]
+fn the_guide_for_beginners_builds_a_working_instance() {
+    let text = fs::read_to_string(root().join("docs/guides/build-your-own.md")).unwrap();
+    let block = |start: &str| text.split(start).nth(1).unwrap().split("```").next().unwrap().to_owned();
+    let place = tempfile::tempdir().unwrap();
+    fs::write(place.path().join("instance.yaml"), block("```yaml\n")).unwrap();
+    fs::write(place.path().join("demands.csv"), block("```csv\n")).unwrap();
+    let abroad = |policy: &str, scenario: &str| -> f64 {
+        let output = Command::new(env!("CARGO_BIN_EXE_lodestone"))
+            .arg("solve")
+            .arg(place.path())
+            .args(["--policy", policy, "--scenario", scenario, "--json"])
+            .output()
+            .unwrap();
+        let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(document["status"], "optimal", "{document}");
+        assert_eq!(document["shortage"]["dx"], 0.0, "{document}");
+        document["exposure"].as_f64().unwrap()
+    };
+    let wind = 0.3 * 1300.0;
+    assert!((abroad("tariff", "baseline") - wind).abs() < 1e-6);
+    let floor = abroad("floor", "baseline");
+    assert!(floor < wind / 4.0 && abroad("floor", "refinery-outage") > 2.0 * floor);
+}
