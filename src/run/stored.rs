@@ -36,7 +36,10 @@ pub fn verify_stored(instance: &Instance, folder: &Path) -> Result<Judged, Failu
         scenarios: manifest.scenarios.clone(),
         set: manifest.set.clone(),
     };
-    let spec = spec::load(&instance.folder, &selection)?;
+    let spec = spec::load(&instance.folder, &selection).map_err(|error| match Failure::from(error) {
+        Failure::Choice(_) if manifest.instance != instance.name => foreign(&manifest, instance, folder),
+        failure => failure,
+    })?;
     let network = network::build(&spec).map_err(Failure::Input)?;
     let format = Format::ALL.into_iter().find(|format| format.extension() == manifest.format);
     let format = format.ok_or_else(|| wrong(folder, format!("format `{}`", manifest.format)))?;
@@ -89,6 +92,15 @@ fn compare(network: &Network, plan: &Plan, (folder, format): (&Path, Format), re
         })
         .collect();
     Ok(())
+}
+
+fn foreign(manifest: &Manifest, instance: &Instance, folder: &Path) -> Failure {
+    Failure::Stored(StoredError {
+        file: folder.join(MANIFEST),
+        row: 0,
+        found: format!("results of the instance `{}`", manifest.instance),
+        expected: format!("results of `{}`", instance.name),
+    })
 }
 
 fn manifest(folder: &Path) -> Result<Manifest, Failure> {

@@ -297,8 +297,9 @@ impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let unknown = |f: &mut fmt::Formatter<'_>, what: &str, name: &str, known: &[String]| {
             write!(f, "no {what} `{name}`")?;
-            if let Some(near) = nearest(name, known.iter().map(String::as_str)) {
-                write!(f, "; did you mean `{near}`?")?;
+            match nearest(name, known.iter().map(String::as_str)) {
+                Some(near) => write!(f, "; did you mean `{near}`?")?,
+                None => f.write_str(".")?,
             }
             write!(f, " This instance has: {}", known.join(", "))
         };

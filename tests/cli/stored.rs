@@ -66,3 +66,13 @@ fn a_name_that_the_instance_does_not_have_is_bad_input() {
     assert_eq!(code, 3);
     assert!(stderr.contains("atlantis") && stderr.contains("flows.csv"), "{stderr}");
 }
+
+#[test]
+fn results_of_another_instance_are_told() {
+    let place = tempfile::tempdir().unwrap();
+    let out = place.path().join("out");
+    solve_into(&out, "csv");
+    let (code, _, stderr) = outcome(&["verify", "instances/embargo", out.to_str().unwrap()]);
+    assert_eq!(code, 3);
+    assert!(stderr.contains("results of the instance `price-floor`"), "{stderr}");
+}
