@@ -7,19 +7,19 @@ use super::RuleSet;
 use std::collections::BTreeSet;
 
 /// An input of an operation.
-pub(super) struct Input<'a> {
-    /// Rules that matter to it at the site.
+pub(super) struct Input {
+    /// Rules that matter to it at the site, of those that the operation hands down to outputs to which they matter.
     pub mask: RuleSet,
-    /// Classes in which it comes.
-    pub classes: &'a [RuleSet],
+    /// Classes in which it comes, over these rules, ascending.
+    pub classes: Vec<RuleSet>,
 }
 
 /// Classes that can be claimed, ascending; none where an input never comes. `tolerant` holds the rules with a tolerance.
-pub(super) fn claims(inputs: &[Input<'_>], tolerant: RuleSet) -> Vec<RuleSet> {
+pub(super) fn claims(inputs: &[Input], tolerant: RuleSet) -> Vec<RuleSet> {
     let mut parts = BTreeSet::from([Part::default()]);
     let mut seen = RuleSet::default();
     for input in inputs {
-        let blends = blends(input.classes, tolerant.and(input.mask));
+        let blends = blends(&input.classes, tolerant.and(input.mask));
         let joined = parts
             .iter()
             .flat_map(|part| blends.iter().map(|class| part.join(seen, input.mask, *class)));
@@ -91,7 +91,8 @@ mod tests {
     const AB: RuleSet = RuleSet(3);
     const NONE: RuleSet = RuleSet(0);
 
-    fn input(mask: RuleSet, classes: &[RuleSet]) -> Input<'_> {
+    fn input(mask: RuleSet, classes: &[RuleSet]) -> Input {
+        let classes = classes.to_vec();
         Input { mask, classes }
     }
 
