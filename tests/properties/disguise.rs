@@ -18,7 +18,12 @@ const UNITS: [(&str, &[(&str, f64)]); 8] = [
     ),
     (
         "t/yr",
-        &[("kg/yr", 1000.0), ("kt/yr", 0.001), ("t/month", 1.0 / 12.0), ("kg/d", 1000.0 / 365.25)],
+        &[
+            ("kg/yr", 1000.0),
+            ("kt/yr", 0.001),
+            ("t/month", 1.0 / 12.0),
+            ("kg/d", 1000.0 / 365.25),
+        ],
     ),
     ("t", &[("kg", 1000.0), ("Mt", 1e-6), ("g", 1e6)]),
     ("%", &[("ppm", 1e4), ("t/t", 0.01), ("", 0.01)]),
@@ -54,7 +59,12 @@ pub fn renamed(tree: &Value, seed: u64) -> Value {
     let sections = NAMED.iter().filter_map(|section| tree[*section].as_object()).chain(measures);
     names.extend(sections.flat_map(Map::keys).map(String::as_str));
     let lines = tree["sites"].as_object().into_iter().flat_map(Map::values);
-    names.extend(lines.filter_map(|site| site["lines"].as_object()).flat_map(Map::keys).map(String::as_str));
+    names.extend(
+        lines
+            .filter_map(|site| site["lines"].as_object())
+            .flat_map(Map::keys)
+            .map(String::as_str),
+    );
     let other = |name: &str| format!("n{:016x}", dice(seed, name));
     let mut others: BTreeMap<String, String> = names.iter().map(|name| ((*name).to_owned(), other(name))).collect();
     others.extend(ABROAD.map(|(country, abroad)| (country.to_owned(), abroad.to_owned())));
@@ -92,9 +102,13 @@ fn ordered(field: &str, tree: &Value, seed: u64) -> Value {
 /// Every quantity in another unit.
 pub fn in_other_units(tree: &Value, seed: u64) -> Value {
     let other = |text: &str| -> String {
-        let Some((number, unit)) = text.split_once(' ') else { return text.to_owned() };
+        let Some((number, unit)) = text.split_once(' ') else {
+            return text.to_owned();
+        };
         let known = UNITS.iter().find(|(known, _)| *known == unit);
-        let (Some((_, choices)), Ok(number)) = (known, number.parse::<f64>()) else { return text.to_owned() };
+        let (Some((_, choices)), Ok(number)) = (known, number.parse::<f64>()) else {
+            return text.to_owned();
+        };
         let (unit, factor) = choices[(dice(seed, text) % choices.len() as u64) as usize];
         format!("{} {unit}", number * factor)
     };

@@ -33,5 +33,10 @@ fn order_changes_nothing() {
 #[test]
 fn units_change_nothing() {
     let strategy = (case(), any::<u64>());
-    holds(("units_change_nothing", file!()), 40, &strategy, changes_nothing(in_other_units));
+    holds(
+        ("units_change_nothing", file!()),
+        40,
+        &strategy,
+        changes_nothing(in_other_units),
+    );
 }

@@ -23,7 +23,9 @@ fn apart(tree: &Value) -> Option<Value> {
 }
 
 fn classes(answer: &Answer) -> usize {
-    answer.as_ref().map_or(0, |solved| label(&solved.posed.network).summary().classes)
+    answer
+        .as_ref()
+        .map_or(0, |solved| label(&solved.posed.network).summary().classes)
 }
 
 #[test]

@@ -27,7 +27,9 @@ pub fn holds<S: Strategy>(
         config.cases = cases;
         config.rng_seed = RngSeed::Fixed(20_260_101);
     }
-    TestRunner::new(config).run(values, test).unwrap_or_else(|error| panic!("{name}: {error}"));
+    TestRunner::new(config)
+        .run(values, test)
+        .unwrap_or_else(|error| panic!("{name}: {error}"));
 }
 
 /// The answer to an instance, with another solver's opinion where one is asked.

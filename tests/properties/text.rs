@@ -72,7 +72,8 @@ fn processes(reuse: bool) -> Value {
         },
     });
     if reuse {
-        processes["reuse"] = json!({ "stage": "recycled", "inputs": { "swarf": "1 t/t" }, "outputs": { "nd-oxide": "0.25 t/t" } });
+        processes["reuse"] =
+            json!({ "stage": "recycled", "inputs": { "swarf": "1 t/t" }, "outputs": { "nd-oxide": "0.25 t/t" } });
     }
     processes
 }
@@ -205,7 +206,9 @@ fn demand(demand: &Demand, periods: usize) -> Value {
     let good = GOODS[demand.good];
     let rules = json!(demand.requires.iter().map(|rule| format!("rule-{rule}")).collect::<Vec<_>>());
     let quantities = DATES.iter().zip(&demand.quantities).take(periods);
-    let steps: Map<String, Value> = quantities.map(|(date, amount)| ((*date).into(), json!(rate(*amount)))).collect();
+    let steps: Map<String, Value> = quantities
+        .map(|(date, amount)| ((*date).into(), json!(rate(*amount))))
+        .collect();
     let mut text = json!({
         "country": COUNTRIES[demand.country],
         "accepts": { good: "1 t/t" },
@@ -244,15 +247,15 @@ fn rule(rule: &Rule) -> Value {
 fn measure(measure: &Measure) -> Value {
     let good = GOODS[measure.good];
     let mut text = json!({ "materials": [good] });
-    if !matches!(measure.kind, Kind::Limit(_)) {
-        text["importers"] = json!([COUNTRIES[measure.importer]]);
-    }
     match measure.kind {
         Kind::Tariff(rate) => merge(&mut text, json!({ "kind": "tariff", "rate": format!("{rate} %") })),
         Kind::Duty(amount) => merge(&mut text, json!({ "kind": "specific_duty", "amount": price(amount) })),
         Kind::Floor(floor, duty_paid) => {
             let basis = if duty_paid { "duty_paid" } else { "customs_value" };
-            merge(&mut text, json!({ "kind": "price_floor", "floor": price(floor), "basis": basis }));
+            merge(
+                &mut text,
+                json!({ "kind": "price_floor", "floor": price(floor), "basis": basis }),
+            );
         }
         Kind::ElementFloor(floor) => {
             let (floors, values) = (json!({ "Nd": price(floor) }), json!({ "Nd": "20 USD/kg" }));
@@ -260,7 +263,10 @@ fn measure(measure: &Measure) -> Value {
             merge(&mut text, figures);
         }
         Kind::Ban => merge(&mut text, json!({ "kind": "ban" })),
-        Kind::Limit(limit) => merge(&mut text, json!({ "kind": "export_limit", "limit": rate(limit), "exporters": ["CN", "JP"] })),
+        Kind::Limit(limit) => merge(
+            &mut text,
+            json!({ "kind": "export_limit", "limit": rate(limit), "exporters": ["CN", "JP"] }),
+        ),
     }
     if !matches!(measure.kind, Kind::Limit(_)) {
         read(measure, &mut text);
@@ -273,7 +279,10 @@ fn measure(measure: &Measure) -> Value {
 
 /// Whom the measure concerns.
 fn read(measure: &Measure, text: &mut Value) {
-    if let Some(exporter) = measure.exporter.filter(|exporter| *exporter != measure.importer) {
+    if let Some(importer) = measure.importer {
+        text["importers"] = json!([COUNTRIES[importer]]);
+    }
+    if let Some(exporter) = measure.exporter.filter(|exporter| Some(*exporter) != measure.importer) {
         text["exporters"] = json!([COUNTRIES[exporter]]);
         text["by"] = json!(if measure.made_in { "made_in" } else { "shipped_from" });
     }
@@ -295,7 +304,10 @@ pub fn drop_unused(tree: &mut Value) {
     let rest = Value::Object(fields.clone()).to_string();
     let used = |rule: &&String| rest.contains(&format!("\"{rule}\""));
     let rules = rules.as_object().into_iter().flatten();
-    let kept: Map<String, Value> = rules.filter(|(rule, _)| used(rule)).map(|(rule, text)| (rule.clone(), text.clone())).collect();
+    let kept: Map<String, Value> = rules
+        .filter(|(rule, _)| used(rule))
+        .map(|(rule, text)| (rule.clone(), text.clone()))
+        .collect();
     fields.insert("rules".into(), Value::Object(kept));
     let empty = |value: &Value| value.as_array().is_some_and(Vec::is_empty) || value.as_object().is_some_and(Map::is_empty);
     fields.retain(|_, value| !empty(value));
@@ -303,7 +315,9 @@ pub fn drop_unused(tree: &mut Value) {
 
 fn named<T>(prefix: &str, items: &[T], text: impl Fn(&T) -> Value) -> Value {
     let entries = items.iter().enumerate();
-    entries.map(|(index, item)| (format!("{prefix}-{index}"), text(item))).collect()
+    entries
+        .map(|(index, item)| (format!("{prefix}-{index}"), text(item)))
+        .collect()
 }
 
 fn codes(countries: &[Country]) -> Vec<&'static str> {
