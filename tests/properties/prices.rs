@@ -88,7 +88,7 @@ fn price(solved: &Solved, figure: &Figure, period: usize) -> Vec<f64> {
     found.map_or_else(|| vec![0.0; solved.outcome.levels.len()], |row| row.by_level.clone())
 }
 
-/// Whether the two quotients agree, if there are two.
+/// Checks the price of a figure in a period: whether the two quotients agree, if there are two.
 fn lies_between(case: &Case, figure: &Figure, period: usize) -> Result<Option<bool>, TestCaseError> {
     let Some(Ok(here)) = moved(case, figure, period, 0.0)? else {
         return Ok(None);
@@ -118,9 +118,13 @@ fn lies_between(case: &Case, figure: &Figure, period: usize) -> Result<Option<bo
 
 fn all_between(name: &'static str, figure: fn(&Case) -> Figure) {
     let (smooth, kinks) = (Cell::new(0), Cell::new(0));
-    let strategy = (case(), 0..3_usize);
-    holds((name, file!()), 60, &strategy, |(mut case, period)| {
-        case = case.in_whole_half_years();
+    let strategy = (case(), 0..3_usize, any::<bool>());
+    holds((name, file!()), 60, &strategy, |(case, period, at_kink)| {
+        let mut case = case.in_whole_half_years();
+        if at_kink {
+            (case.demands[0].good, case.demands[0].requires) = (1, Vec::new());
+            case.demands[0].quantities = vec![case.market.available[1]; DATES.len()];
+        }
         // A minimum grows with the quantity: its row would move too.
         case.demands[0].minimum = None;
         match lies_between(&case, &figure(&case), period % case.frame.periods)? {
