@@ -4,11 +4,12 @@ INSTANCE := instances/allied-magnets
 POLICIES := open-market us-au-ca-jp
 OUT := out/demo
 LOCKED ?= --locked
+CASES := 10000
 
 CARGO := . scripts/paths.sh && cargo
 LODESTONE := cargo run --release --quiet $(LOCKED) --bin lodestone --
 
-.PHONY: help setup build demo test lint clean
+.PHONY: help setup build demo test nightly lint clean
 .DEFAULT_GOAL := help
 
 help: ## List the targets
@@ -31,6 +32,9 @@ demo: build ## Solve the main instance under two policies, judge both plans, pri
 test: setup ## Run every test
 	@$(CARGO) test --release $(LOCKED) --all-targets
 	@$(CARGO) test --release $(LOCKED) --doc
+
+nightly: setup ## Try every property of tests/properties on 10,000 new random instances (up to an hour)
+	@export PROPTEST_CASES=$(CASES) && $(CARGO) test --release $(LOCKED) --test properties
 
 lint: ## Check format, lints, licences and documentation
 	@scripts/setup.sh --lint
