@@ -27,6 +27,7 @@ pub fn holds<S: Strategy>(
         config.cases = cases;
         config.rng_seed = RngSeed::Fixed(20_260_101);
     }
+    config.max_global_rejects = 10 * config.cases.max(100);
     TestRunner::new(config)
         .run(values, test)
         .unwrap_or_else(|error| panic!("{name}: {error}"));
