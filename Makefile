@@ -5,11 +5,12 @@ POLICIES := open-market us-au-ca-jp
 OUT := out/demo
 LOCKED ?= --locked
 FUZZ_SECONDS ?= 120
+CASES := 10000
 
 CARGO := . scripts/paths.sh && cargo
 LODESTONE := cargo run --release --quiet $(LOCKED) --bin lodestone --
 
-.PHONY: help setup build demo test fuzz lint bench clean
+.PHONY: help setup build demo test nightly fuzz lint bench clean
 .DEFAULT_GOAL := help
 
 help: ## List the targets
@@ -32,6 +33,9 @@ demo: build ## Solve the main instance under two policies, judge both plans, pri
 test: setup ## Run every test
 	@$(CARGO) test --release $(LOCKED) --all-targets
 	@$(CARGO) test --release $(LOCKED) --doc
+
+nightly: setup ## Try every property of tests/properties on 10,000 new random instances (up to an hour)
+	@export PROPTEST_CASES=$(CASES) && $(CARGO) test --release $(LOCKED) --test properties
 
 fuzz: ## Feed the reader and the whole way to a plan with damaged files, for FUZZ_SECONDS (120)
 	@scripts/setup.sh --fuzz

@@ -7,19 +7,19 @@ use super::RuleSet;
 use std::collections::BTreeSet;
 
 /// An input of an operation.
-pub(super) struct Input<'a> {
-    /// Rules that matter to it at the site.
+pub(super) struct Input {
+    /// Rules that matter to it at the site, of those that the operation hands down to outputs to which they matter.
     pub mask: RuleSet,
-    /// Classes in which it comes.
-    pub classes: &'a [RuleSet],
+    /// Classes in which it comes, over these rules, ascending.
+    pub classes: Vec<RuleSet>,
 }
 
 /// Classes that can be claimed, ascending; none where an input never comes. `tolerant` holds the rules with a tolerance.
-pub(super) fn claims(inputs: &[Input<'_>], tolerant: RuleSet) -> Vec<RuleSet> {
+pub(super) fn claims(inputs: &[Input], tolerant: RuleSet) -> Vec<RuleSet> {
     let mut parts = BTreeSet::from([Part::default()]);
     let mut seen = RuleSet::default();
     for input in inputs {
-        let blends = blends(input.classes, tolerant.and(input.mask));
+        let blends = blends(&input.classes, tolerant.and(input.mask));
         let joined = parts
             .iter()
             .flat_map(|part| blends.iter().map(|class| part.join(seen, input.mask, *class)));
@@ -51,10 +51,7 @@ impl Part {
     /// With and without each rule that only tolerance allows.
     fn claims(self, tolerant: RuleSet) -> Vec<RuleSet> {
         let mut claims = vec![self.all];
-        let mut left = self.any.and(tolerant).without(self.all).0;
-        while left != 0 {
-            let rule = RuleSet(left & left.wrapping_neg());
-            left &= !rule.0;
+        for rule in rules(self.any.and(tolerant).without(self.all)) {
             claims.extend(claims.clone().into_iter().map(|claim| claim.or(rule)));
         }
         claims
@@ -62,7 +59,8 @@ impl Part {
 }
 
 /// Classes of an input and of what can be claimed for mixtures of them: rules without tolerance if all parts hold them, rules
-/// with tolerance if the main part does.
+/// with tolerance if the main part does. A rule whose tolerance the other parts would exceed may be given up for another that
+/// tolerates more.
 fn blends(classes: &[RuleSet], tolerant: RuleSet) -> Vec<RuleSet> {
     let mut found = classes.to_vec();
     if tolerant == RuleSet::default() {
@@ -73,13 +71,23 @@ fn blends(classes: &[RuleSet], tolerant: RuleSet) -> Vec<RuleSet> {
         let main = found[next];
         for other in classes {
             let blend = main.and(other.or(tolerant));
-            if !found.contains(&blend) {
-                found.push(blend);
+            let exceeded = rules(blend.without(*other)).map(|rule| blend.without(rule));
+            for claim in std::iter::once(blend).chain(exceeded) {
+                if !found.contains(&claim) {
+                    found.push(claim);
+                }
             }
         }
         next += 1;
     }
     found
+}
+
+/// The rules of a set, each by itself.
+fn rules(set: RuleSet) -> impl Iterator<Item = RuleSet> {
+    (0..u64::BITS)
+        .map(|bit| RuleSet(1 << bit))
+        .filter(move |rule| set.covers(*rule))
 }
 
 #[cfg(test)]
@@ -91,7 +99,8 @@ mod tests {
     const AB: RuleSet = RuleSet(3);
     const NONE: RuleSet = RuleSet(0);
 
-    fn input(mask: RuleSet, classes: &[RuleSet]) -> Input<'_> {
+    fn input(mask: RuleSet, classes: &[RuleSet]) -> Input {
+        let classes = classes.to_vec();
         Input { mask, classes }
     }
 
@@ -114,7 +123,12 @@ mod tests {
     #[test]
     fn tolerance_mixes_classes_of_one_input() {
         assert_eq!(claims(&[input(AB, &[NONE, AB])], A), [NONE, A, AB]);
-        assert_eq!(claims(&[input(AB, &[NONE, AB])], AB), [NONE, AB]);
+    }
+
+    #[test]
+    fn a_rule_is_given_up_for_another_that_tolerates_more() {
+        assert_eq!(claims(&[input(AB, &[NONE, AB])], AB), [NONE, A, B, AB]);
+        assert_eq!(claims(&[input(AB, &[A, AB])], AB), [A, AB]);
     }
 
     #[test]

@@ -32,7 +32,7 @@ impl Draws {
         let mut needed: Grid<Pairs> = Grid::new(network);
         for (index, operation) in network.operations.iter().enumerate() {
             for position in 0..operation.inputs.len() {
-                let draw = Draw::new(operation, position, masks);
+                let draw = Draw::new((operation, position), masks, reached.asked[index]);
                 let classes = (&reached.activities[index][..], reached.tolerant[index]);
                 draws.tolerances[index].extend(draw.record(classes, reached, (&mut draws.balances, &mut needed)));
             }
@@ -51,12 +51,12 @@ struct Draw {
     site: SiteId,
     material: MaterialId,
     mask: RuleSet,
-    /// Rules of the mask that matter to another input too.
-    shared: RuleSet,
+    /// Rules of the mask that matter to another input too, or that the operation does not hand down to outputs that ask for them.
+    lost: RuleSet,
 }
 
 impl Draw {
-    fn new(operation: &Operation, position: usize, masks: &Grid<RuleSet>) -> Self {
+    fn new((operation, position): (&Operation, usize), masks: &Grid<RuleSet>, asked: RuleSet) -> Self {
         let mask_of = |(material, _): &(MaterialId, f64)| *masks.at(operation.site, *material);
         let others = operation.inputs.iter().enumerate().filter(|(other, _)| *other != position);
         let elsewhere = others.fold(RuleSet::default(), |set, (_, input)| set.or(mask_of(input)));
@@ -65,12 +65,13 @@ impl Draw {
             site: operation.site,
             material: operation.inputs[position].0,
             mask,
-            shared: mask.and(elsewhere),
+            lost: mask.and(elsewhere).or(mask.without(asked)),
         }
     }
 
     /// Adds the classes drawn to the balances and the pairs they need, and returns the input's tolerances. Only another input,
-    /// or another part of the same under tolerance, can force goods of a better class to be drawn as lesser ones.
+    /// another part of the same under tolerance, or outputs that no longer ask can make goods of a better class be drawn as
+    /// lesser ones.
     fn record(
         &self,
         (claims, tolerant): (&[RuleSet], RuleSet),
@@ -82,7 +83,7 @@ impl Draw {
         let needed = needed.at_mut(self.site, self.material);
         let tolerant = tolerant.and(self.mask);
         let loses = if tolerant == RuleSet::default() {
-            self.shared
+            self.lost
         } else {
             self.mask
         };

@@ -63,7 +63,8 @@ impl Labelled<'_> {
         self.draws.balances.at(site, material)
     }
 
-    /// Classes that an operation may claim for its activity, ascending, over the rules that matter to any of its inputs.
+    /// Classes that an operation may claim for its activity, ascending, over the rules that matter to any of its inputs and that
+    /// it hands down to an output to which they matter.
     pub fn activity_classes(&self, operation: OperationId) -> &[RuleSet] {
         &self.activities[operation.index()]
     }

@@ -4,6 +4,7 @@ use super::grid::Grid;
 use super::history::{Tests, initial};
 use super::{RuleSet, activity};
 use crate::network::{LaneId, MaterialId, Network, OperationId, SiteId};
+use std::collections::BTreeSet;
 
 /// Classes that goods can have.
 pub(super) struct Reached {
@@ -11,7 +12,9 @@ pub(super) struct Reached {
     pub classes: Grid<Vec<RuleSet>>,
     /// Which each operation may claim, ascending.
     pub activities: Vec<Vec<RuleSet>>,
-    /// What each operation tolerates, of the rules that matter to its outputs.
+    /// What each operation hands down, of the rules that matter to its outputs.
+    pub asked: Vec<RuleSet>,
+    /// What each operation tolerates of it.
     pub tolerant: Vec<RuleSet>,
 }
 
@@ -43,11 +46,14 @@ struct Forward<'a> {
 impl<'a> Forward<'a> {
     fn new(network: &'a Network, tests: &'a Tests, masks: &'a Grid<RuleSet>) -> Self {
         let operations = network.operations.iter().enumerate();
-        let tolerant = operations.map(|(index, operation)| {
+        let asked = operations.map(|(index, operation)| {
             let outputs = operation.outputs.iter().map(|(output, _)| *masks.at(operation.site, *output));
             let asked = outputs.fold(RuleSet::default(), RuleSet::or);
-            tests.tolerant(OperationId::new(index)).and(asked)
+            tests.handed_down(OperationId::new(index)).and(asked)
         });
+        let asked: Vec<RuleSet> = asked.collect();
+        let tolerant = asked.iter().enumerate();
+        let tolerant = tolerant.map(|(index, asked)| tests.tolerant(OperationId::new(index)).and(*asked));
         Self {
             network,
             tests,
@@ -56,6 +62,7 @@ impl<'a> Forward<'a> {
                 classes: Grid::new(network),
                 activities: vec![Vec::new(); network.operations.len()],
                 tolerant: tolerant.collect(),
+                asked,
             },
             queue: Vec::new(),
         }
@@ -103,11 +110,16 @@ impl<'a> Forward<'a> {
     fn operate(&mut self, id: OperationId) {
         let operation = &self.network.operations[id.index()];
         let site = operation.site;
-        let input = |(material, _): &(MaterialId, f64)| activity::Input {
-            mask: *self.masks.at(site, *material),
-            classes: self.reached.classes.at(site, *material),
+        let asked = self.reached.asked[id.index()];
+        let input = |(material, _): &(MaterialId, f64)| {
+            let classes = self.reached.classes.at(site, *material).iter();
+            let classes: BTreeSet<RuleSet> = classes.map(|class| class.and(asked)).collect();
+            activity::Input {
+                mask: self.masks.at(site, *material).and(asked),
+                classes: classes.into_iter().collect(),
+            }
         };
-        let inputs: Vec<activity::Input<'_>> = operation.inputs.iter().map(input).collect();
+        let inputs: Vec<activity::Input> = operation.inputs.iter().map(input).collect();
         let claims = activity::claims(&inputs, self.reached.tolerant[id.index()]);
         for (output, _) in &operation.outputs {
             let mask = *self.masks.at(site, *output);

@@ -52,7 +52,8 @@ fn levels(bench: &Bench<'_>, lineage: &Lineage<'_>) -> Vec<(String, f64, f64)> {
     let own = own(bench, lineage);
     let value = cost(network, &own);
     let turned: f64 = own.values().map(|due| due.gross).sum();
-    levels.push(("cost".to_owned(), value, turned));
+    // A millionth of a dollar is rounding where next to nothing is bought.
+    levels.push(("cost".to_owned(), value, turned.max(1.0)));
     if network.countries.iter().any(|country| country.ally) {
         let delivered: f64 = bench.plan.deliveries.iter().map(|delivery| delivery.quantity).sum();
         levels.push(("exposure".to_owned(), exposure(bench, lineage), delivered));

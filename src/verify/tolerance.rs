@@ -31,14 +31,17 @@ pub(super) fn check(bench: &mut Bench<'_>, lineage: &Lineage<'_>) {
     }
 }
 
-/// No more is tolerated in a draw than is drawn.
+/// No more is tolerated in a draw than is drawn. What is tolerated without one rule is a draw at the class without it, where
+/// another rule may be tolerated next.
 fn draws(bench: &mut Bench<'_>, lineage: &Lineage<'_>) {
     let (network, plan) = (bench.network, bench.plan);
     let mut tolerated: BTreeMap<Draw, f64> = BTreeMap::new();
     for drawn in &plan.tolerated {
-        let (id, material, _) = drawn.of;
+        let (id, material, rule) = drawn.of;
         let claim = lineage.needed(&network.operations[id.index()], material, drawn.class);
+        let left = claim.without(RuleSet::of(rule));
         *tolerated.entry((id, material, drawn.period, claim)).or_default() += drawn.quantity;
+        *tolerated.entry((id, material, drawn.period, left)).or_default() -= drawn.quantity;
     }
     for ((id, material, period, claim), other) in tolerated {
         let operation = &network.operations[id.index()];

@@ -124,3 +124,28 @@ fn tonnes_are_not_discounted() {
     assert_near(price.by_level[level(&found, "do")], 25.0, "do");
     assert_near(price.by_level[level(&found, "cost")], -25.0 * 38_000.0, "cost");
 }
+
+#[test]
+fn what_is_not_served_at_all_is_priced_at_its_shortage() {
+    let found = solved(
+        "
+lodestone: 1
+name: Two buyers, one tonne
+model: oxides
+periods: { start: 2026-01-01, count: 1, length: 1 yr }
+sites: { mine: { country: AU, source: { ndpr-oxide: { offer: 10 USD/kg, available: 1 t/yr } } } }
+demands:
+  first: { country: US, accepts: [ndpr-oxide], quantity: 2 t/yr, tier: dx }
+  second: { country: US, accepts: [ndpr-oxide], quantity: 10 t/yr, penalty: 30 USD/kg }
+",
+    );
+    let price = |name: &str| {
+        let network = &found.posed.network;
+        let is_it = |price: &&PriceRow| matches!(price.of, Priced::Demand(id) if network.demands[id.index()].name == name);
+        found.plan.prices.iter().find(is_it).unwrap()
+    };
+    let (dx, cost) = (level(&found, "dx"), level(&found, "cost"));
+    assert_near(price("first").by_level[dx], 1.0, "first, in tonnes");
+    assert_near(price("second").by_level[dx], 0.0, "second, in tonnes");
+    assert_near(price("second").by_level[cost], 30_000.0, "second, in money");
+}

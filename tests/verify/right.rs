@@ -44,3 +44,17 @@ fn better_goods_may_serve_as_lesser_ones() {
     case.plan.flows.iter_mut().for_each(|flow| flow.class = both);
     case.passes();
 }
+
+/// Magnets of clean neodymium, which another buyer wants clean, and of dysprosium that is not; nobody wants the magnets clean.
+#[test]
+fn an_activity_claims_only_what_its_products_are_asked_for() {
+    Case::of_text(include_str!("instances/half-clean.yaml")).passes();
+}
+
+/// Of two rules with a tolerance the goods lack both.
+#[test]
+fn goods_may_be_tolerated_under_two_rules() {
+    let case = Case::of_text(include_str!("instances/two-tolerances.yaml"));
+    assert_eq!(case.plan.tolerated.len(), 2, "{:?}", case.plan.tolerated);
+    case.passes();
+}

@@ -2,7 +2,7 @@
 //!
 //! A unit may always be treated as a lesser one, never as a better one. Columns exist where that can help: at sites where an
 //! operation draws the material together with another input, or under tolerance, so that goods of a better class have to
-//! share the claim of lesser ones; along pairs of classes with none between. Flows, stocks, sales, disposals and deliveries
+//! share the claim of lesser ones, or where its outputs ask for less; along pairs of classes with none between. Flows, stocks, sales, disposals and deliveries
 //! take every class as it is.
 
 use crate::formulation::ColumnKey;
