@@ -3,8 +3,8 @@
 use super::bench::{Bench, TOLERANCE};
 use super::border::toll;
 use super::lineage::Lineage;
-use super::payers;
 use super::report::Check;
+use super::{names, payers};
 use crate::network::{MaterialId, Network, PeriodId, SiteId, Terminal};
 use crate::plan::{EntryKind, Party};
 use approx::abs_diff_eq;
@@ -40,8 +40,16 @@ pub(super) fn check(bench: &mut Bench<'_>, lineage: &Lineage<'_>) {
         if !entry.nominal.is_finite() || !abs_diff_eq!(entry.discounted, discounted, epsilon = allowed) {
             bench.wrong(
                 Check::Ledger,
-                format!("{:?}", entry.kind),
-                "an entry whose amounts do not agree".to_owned(),
+                place(
+                    bench.network,
+                    entry.kind,
+                    (entry.payee, entry.period),
+                    (entry.material, entry.site),
+                ),
+                format!(
+                    "{} USD, discounted {} USD: the second does not follow from the first",
+                    entry.nominal, entry.discounted
+                ),
             );
         }
         let key = (entry.period, entry.kind, entry.payee, entry.material, entry.site);
@@ -55,13 +63,20 @@ pub(super) fn check(bench: &mut Bench<'_>, lineage: &Lineage<'_>) {
         // Entries of both signs would hide payments between buyers behind the right sum.
         let cancels = booked.gross > due.gross + allowed;
         if cancels || !due.gross.is_finite() || !abs_diff_eq!(due.net, booked.net, epsilon = allowed) {
-            let (period, kind, payee, ..) = key;
-            let place = format!("{kind:?} to {payee:?} in {}", period.index() + 1);
+            let (period, kind, payee, material, site) = key;
+            let place = place(bench.network, kind, (payee, period), (material, site));
             let text = format!("{} USD booked, {} USD due", booked.net, due.net);
             bench.wrong(Check::Ledger, place, text);
         }
     }
     payers::check(bench, TOLERANCE * 1e-3 * scale);
+}
+
+/// A payment in words: kind, material, site, receiver, period.
+fn place(network: &Network, kind: EntryKind, (payee, period): (Party, PeriodId), (material, site): About) -> String {
+    let about = names::about(network, material, site);
+    let [payee, period] = [names::party(network, payee), names::period(network, period)];
+    format!("{}{about} to {payee} in {period}", names::kind(kind))
 }
 
 /// What is due, by the judge's own account.

@@ -4,6 +4,7 @@
 //! keeps them beyond the last period. How buyers of several such countries share a payment is not recomputed.
 
 use super::bench::Bench;
+use super::names;
 use super::report::Check;
 use crate::network::{CountryId, SiteId};
 use crate::plan::{Entry, EntryKind, Party};
@@ -27,7 +28,10 @@ pub(super) fn check(bench: &mut Bench<'_>, dust: f64) {
 }
 
 fn wrong(bench: &mut Bench<'_>, entry: &Entry, text: &str) {
-    let place = format!("{:?} in {}", entry.kind, entry.period.index() + 1);
+    let network = bench.network;
+    let about = names::about(network, entry.material, entry.site);
+    let [payer, period] = [names::party(network, entry.payer), names::period(network, entry.period)];
+    let place = format!("{}{about} from {payer} in {period}", names::kind(entry.kind));
     bench.wrong(Check::Ledger, place, format!("{} USD {text}", entry.nominal));
 }
 
