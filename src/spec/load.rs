@@ -93,8 +93,11 @@ pub fn load(folder: &Path, selection: &Selection) -> Result<Spec, LoadError> {
     let known = names(&tree);
     let policy = choose(&known, selection)?;
     let units = own_units(&tree, &mut problems);
-    unused::check(&tree, &mut problems);
-    let (overrides, notes) = overlay(&mut tree, (&policy, selection), &units, &mut problems)?;
+    // Of a document with a part missing, nobody can say that a name is used nowhere or that a path leads nowhere.
+    let mut beside = Vec::new();
+    unused::check(&tree, &mut beside);
+    let (overrides, notes) = overlay(&mut tree, (&policy, selection), &units, &mut beside)?;
+    problems.extend(beside.into_iter().filter(|_| !assembly.partial));
     let (mut sources, mut doubtful) = (Sources::default(), Vec::new());
     let mut walk = Walk {
         units: &units,

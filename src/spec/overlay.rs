@@ -1,6 +1,6 @@
 //! Settings laid over a document: values replaced or scaled by policy, scenarios and single settings.
 
-use super::schema::Shape;
+use super::schema::{Form, Quantity, Shape};
 use super::tree::{Node, Value, join, short};
 use super::units::{Dimension, Units, split};
 use super::{Override, Problem, nearest};
@@ -94,6 +94,9 @@ impl Overlays<'_> {
             )));
         };
         let before = (!matches!(node.value, Value::Empty)).then(|| plain(node));
+        if setting.scale && is_wrong(node, quantity_at(place), self.units) {
+            return Ok(());
+        }
         if setting.scale {
             let factor = setting
                 .value
@@ -263,6 +266,28 @@ fn scale(node: &mut Node, factor: f64, by: &str) -> bool {
     };
     node.at.overlay = Some(by.to_owned());
     scaled
+}
+
+/// The quantity that the schema asks for at a place.
+fn quantity_at(place: &[String]) -> Option<Quantity> {
+    let shape = place
+        .iter()
+        .try_fold(Shape::document(), |shape, key| Some(shape.step(key)?.0))?;
+    let quantity = |form: &Form| match form {
+        Form::Quantity(quantity) => Some(*quantity),
+        _ => None,
+    };
+    shape.forms().0.iter().find_map(quantity)
+}
+
+/// Whether a value is no quantity of the right kind: it is reported as it is written, and a factor would only say so again.
+fn is_wrong(node: &Node, quantity: Option<Quantity>, units: &Units) -> bool {
+    let Some(quantity) = quantity else { return false };
+    match &node.value {
+        Value::Text(text) | Value::Cell(text) => units.quantity(text, quantity.powers()).is_err(),
+        Value::Map(steps) => steps.values().any(|step| is_wrong(step, Some(quantity), units)),
+        Value::Empty | Value::List(_) => false,
+    }
 }
 
 /// A value in one line.

@@ -1,9 +1,10 @@
 //! Walks a marked tree along the schema: every problem reported, quantities turned to numbers, places remembered.
 
 use super::schema::{Fields, Form, Quantity, Shape, expected, word};
+use super::table::unit_of;
 use super::tree::{Node, Value, join, short};
 use super::units::{Units, Wrong};
-use super::{Problem, Sources, nearest};
+use super::{Problem, Sources, ValueSource, nearest};
 use serde_json::{Map, Value as Json};
 
 /// A walk through one document.
@@ -135,12 +136,42 @@ impl Walk<'_> {
         match self.units.quantity(text, quantity.powers()) {
             Ok(value) if (value >= 0.0 || quantity.signed) && value <= quantity.most => value.into(),
             other => {
+                if let Some(problem) = self.of_header(node, quantity, &other) {
+                    return self.wrong(problem, shape, path);
+                }
                 let (found, expected, hint) = self.fault(text, quantity, other);
                 let mut problem = node.problem(path, found, expected);
                 problem.hint = hint;
                 self.wrong(problem, shape, path)
             }
         }
+    }
+
+    /// A unit in the header of a table that cannot be right in any row: the same problem for every cell below, so that it is
+    /// said once.
+    fn of_header(&self, node: &Node, quantity: Quantity, read: &Result<f64, Wrong>) -> Option<Problem> {
+        let (line, header) = node.at.header.as_ref()?;
+        let unit = unit_of(header)?;
+        self.units.quantity(&format!("1 {unit}"), quantity.powers()).err()?;
+        let found = match read {
+            Err(Wrong::Dimension(found)) => format!("unit `{unit}`, which is {found}"),
+            Err(Wrong::UnknownUnit(_)) => format!("unknown unit `{unit}`"),
+            _ => return None,
+        };
+        let example = quantity.example.split_once(' ').map_or(quantity.example, |(_, unit)| unit);
+        let header = ValueSource {
+            line: *line,
+            overlay: None,
+            ..node.at.clone()
+        };
+        let near = nearest(unit, self.units.names()).filter(|_| !unit.contains('/'));
+        Some(Problem {
+            source: header,
+            path: String::new(),
+            found,
+            expected: format!("a unit of {}, such as `{example}`", quantity.dimension),
+            hint: near.filter(|near| near != unit).map(|near| format!("did you mean `{near}`?")),
+        })
     }
 
     /// What is wrong with a quantity: what was found, what was expected, the remedy.

@@ -48,7 +48,7 @@ fn place(file: &str, at: serde_yaml::Location) -> ValueSource {
         file: file.to_owned(),
         line: number(at.line()),
         column: number(at.column()),
-        overlay: None,
+        ..ValueSource::default()
     }
 }
 
