@@ -96,13 +96,14 @@ pub fn load(folder: &Path, selection: &Selection) -> Result<Spec, LoadError> {
     // Of a document with a part missing, nobody can say that a name is used nowhere or that a path leads nowhere.
     let mut beside = Vec::new();
     unused::check(&tree, &mut beside);
-    let (overrides, notes) = overlay(&mut tree, (&policy, selection), &units, &mut beside)?;
+    let (overrides, mut notes) = overlay(&mut tree, (&policy, selection), &units, &mut beside)?;
     problems.extend(beside.into_iter().filter(|_| !assembly.partial));
     let (mut sources, mut doubtful) = (Sources::default(), Vec::new());
     let mut walk = Walk {
         units: &units,
         problems: &mut problems,
         sources: &mut sources,
+        notes: &mut notes,
         doubtful: &mut doubtful,
     };
     let json = walk.node(&tree, Shape::document(), "");
@@ -297,10 +298,16 @@ impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let unknown = |f: &mut fmt::Formatter<'_>, what: &str, name: &str, known: &[String]| {
             write!(f, "no {what} `{name}`")?;
-            if let Some(near) = nearest(name, known.iter().map(String::as_str)) {
-                write!(f, "; did you mean `{near}`?")?;
+            match nearest(name, known.iter().map(String::as_str)) {
+                Some(near) => write!(f, "; did you mean `{near}`?")?,
+                None => f.write_str(".")?,
             }
-            write!(f, " This instance has: {}", known.join(", "))
+            let known = if known.is_empty() {
+                "none".to_owned()
+            } else {
+                known.join(", ")
+            };
+            write!(f, " This instance has: {known}.")
         };
         match self {
             Self::Problems(problems) => problems.iter().try_for_each(|problem| writeln!(f, "{problem}")),

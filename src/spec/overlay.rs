@@ -3,7 +3,7 @@
 use super::schema::{Form, Quantity, Shape};
 use super::tree::{Node, Value, join, short};
 use super::units::{Dimension, Units, split};
-use super::{Override, Problem, nearest};
+use super::{Override, Problem, nearest, remedy};
 
 /// One value to set, or one factor to scale by.
 #[derive(Clone, Debug)]
@@ -170,10 +170,13 @@ impl Overlays<'_> {
     fn nowhere(&self, setting: &Setting, (node, shape): (Option<&Node>, Shape), key: &str) -> Problem {
         let entries = node.and_then(Node::entries);
         let present = entries.into_iter().flat_map(|entries| entries.keys().map(String::as_str));
-        let near = nearest(key, present.chain(shape.fields()));
+        let present: Vec<&str> = present.collect();
+        let near = nearest(key, present.iter().copied().chain(shape.fields()));
+        let known = if present.is_empty() { shape.fields() } else { present };
         let found = format!("`{}` leads nowhere at `{}`", setting.path, short(key));
         let mut problem = setting.value.problem(&setting.place, found, "a path of the document");
-        problem.hint = near.map(|near| format!("did you mean `{near}`?"));
+        let near = near.map(|near| format!("did you mean `{near}`?"));
+        problem.hint = near.or_else(|| remedy(key, known));
         problem
     }
 }
