@@ -31,6 +31,23 @@ pub struct Judged {
 /// When the input is wrong, or the results cannot be read or do not belong to the instance.
 pub fn verify_stored(instance: &Instance, folder: &Path) -> Result<Judged, Failure> {
     let manifest = manifest(folder)?;
+    judge(instance, folder, &manifest).map_err(|failure| foreign(failure, instance, (folder, &manifest)))
+}
+
+/// What keeps results from being judged; where they are of an instance of another name, that.
+fn foreign(failure: Failure, instance: &Instance, (folder, manifest): (&Path, &Manifest)) -> Failure {
+    if manifest.instance == instance.name {
+        return failure;
+    }
+    Failure::Stored(StoredError {
+        file: folder.join(MANIFEST),
+        row: 0,
+        found: format!("results of the instance `{}` ({failure})", manifest.instance),
+        expected: format!("results of `{}`", instance.name),
+    })
+}
+
+fn judge(instance: &Instance, folder: &Path, manifest: &Manifest) -> Result<Judged, Failure> {
     let selection = Selection {
         policy: Some(manifest.policy.clone()).filter(|policy| !policy.is_empty()),
         scenarios: manifest.scenarios.clone(),
@@ -58,8 +75,8 @@ pub fn verify_stored(instance: &Instance, folder: &Path) -> Result<Judged, Failu
         .map(|old| old.file.clone())
         .collect();
     Ok(Judged {
-        policy: manifest.policy,
-        scenarios: manifest.scenarios,
+        policy: manifest.policy.clone(),
+        scenarios: manifest.scenarios.clone(),
         report,
         changed,
     })

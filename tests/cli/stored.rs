@@ -20,7 +20,10 @@ fn a_stored_plan_holds_in_every_format() {
         solve_into(&out, format);
         let (code, stdout, stderr) = verify(&out);
         assert_eq!((code, stderr.as_str()), (0, ""), "{stdout}");
-        assert!(stdout.contains("holds"), "{stdout}");
+        assert!(
+            stdout.contains("holds") && stdout.contains("prices are not judged"),
+            "{stdout}"
+        );
     }
 }
 
@@ -65,4 +68,21 @@ fn a_name_that_the_instance_does_not_have_is_bad_input() {
     let (code, _, stderr) = verify(&out);
     assert_eq!(code, 3);
     assert!(stderr.contains("atlantis") && stderr.contains("flows.csv"), "{stderr}");
+}
+
+#[test]
+fn results_of_another_instance_are_called_so() {
+    let place = tempfile::tempdir().unwrap();
+    let out = place.path().join("out");
+    solve_into(&out, "csv");
+    let (code, _, stderr) = outcome(&["verify", "embargo", out.to_str().unwrap()]);
+    assert_eq!(code, 3, "{stderr}");
+    assert!(stderr.contains("results of the instance `price-floor`"), "{stderr}");
+}
+
+#[test]
+fn a_format_without_a_folder_is_remarked() {
+    let (code, _, stderr) = outcome(&floor_with(&["--format", "csv"]));
+    assert_eq!(code, 0, "{stderr}");
+    assert!(stderr.contains("--out"), "{stderr}");
 }

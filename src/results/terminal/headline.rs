@@ -1,6 +1,8 @@
 //! The plan in sentences.
 
+use super::money::discounts;
 use super::style::{Grid, Style, money, number, tonnes, violation, wrap};
+use crate::plan::EntryKind;
 use crate::results::{Answer, Document, Second, resource_cost};
 use crate::verify::Report;
 
@@ -19,9 +21,8 @@ pub(super) fn headline(answer: &Answer, document: &Document, style: Style) -> St
     text += &format!(" {}\n", under(document));
     text += &format!(" {}\n", verdict(answer, document, style));
     text += &second(document, style);
-    let resources = resource_cost(network, answer.plan);
     if let Some(cost) = answer.level("cost") {
-        text += &format!(" Buyers pay {}; the resources used cost {}.\n", money(cost), money(resources));
+        text += &format!("{}\n", wrap(&paid(answer, cost), " "));
     }
     text += &format!(" {}\n", shortage(answer, style));
     if let Some(exposure) = answer.level("exposure") {
@@ -36,6 +37,26 @@ pub(super) fn headline(answer: &Answer, document: &Document, style: Style) -> St
         text += &format!(" and {} more notes (see `lodestone check`)\n", notes.len() - NOTES);
     }
     text
+}
+
+/// What the buyers pay, the part of it that no money pays, and what the resources cost.
+fn paid(answer: &Answer, cost: f64) -> String {
+    let discounted = if discounts(answer.network) { " (discounted)" } else { "" };
+    let charged = answer.ledger_by_kind().into_iter();
+    let penalty: f64 = charged
+        .filter(|(kind, _)| *kind == EntryKind::Penalty)
+        .map(|(_, sum)| sum)
+        .sum();
+    let fictitious = if penalty > 0.0 {
+        format!(", of which {} is the penalty put on unmet demand", money(penalty))
+    } else {
+        String::new()
+    };
+    let resources = money(resource_cost(answer.network, answer.plan));
+    format!(
+        "Buyers pay {}{discounted}{fictitious}; the resources used cost {resources}.",
+        money(cost)
+    )
 }
 
 fn under(document: &Document) -> String {
@@ -147,7 +168,7 @@ pub fn conflicts(document: &Document, style: Style) -> String {
 pub fn judged(report: &Report, changed: &[String], style: Style) -> String {
     let mut text = if report.ok {
         style.calm(&format!(
-            "The stored plan holds (largest violation {}).",
+            "The stored plan holds (largest violation {}); prices are not judged.",
             violation(report.max_violation)
         )) + "\n"
     } else {

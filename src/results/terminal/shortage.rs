@@ -62,7 +62,7 @@ fn why(answer: &Answer, style: Style) -> String {
     }
     let mut reliefs: Vec<_> = reliefs.into_iter().collect();
     reliefs.sort_by(|((tier, _), (a, _)), ((other, _), (b, _))| tier.cmp(other).then(b.total_cmp(a)));
-    let mut grid = Grid::new(["limit", ">periods", "one unit more, at most"]);
+    let mut grid = Grid::new(["limit", ">periods bound", "one unit more, at most"]);
     for ((tier, limit), (relief, periods)) in reliefs {
         let tier = answer.plan.levels.get(tier).map_or("", |level| level.name.as_str());
         grid.row(vec![
