@@ -168,3 +168,46 @@ fn links_and_calls_are_found() {
         [["lodestone", "solve", "a", "--json"]]
     );
 }
+
+#[test]
+fn the_instance_of_the_guide_is_solved_as_shown() {
+    let page = fs::read_to_string(root().join("docs/guides/build-your-own.md")).unwrap();
+    let yaml = page
+        .split("```yaml\n")
+        .nth(1)
+        .and_then(|rest| rest.split("```").next())
+        .unwrap();
+    let place = tempfile::tempdir().unwrap();
+    fs::create_dir(place.path().join("my-chain")).unwrap();
+    fs::write(place.path().join("my-chain/instance.yaml"), yaml).unwrap();
+    let shown = calls(&page);
+    assert!(shown.len() >= 6, "{shown:?}");
+    for call in shown {
+        let words = call.join(" ");
+        let arguments = arguments(&words);
+        let output = Command::new(env!("CARGO_BIN_EXE_lodestone"))
+            .args(&arguments)
+            .current_dir(place.path())
+            .output()
+            .unwrap();
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{words}: {stderr}");
+        let stdout = String::from_utf8_lossy(&output.stdout);
+        assert!(!stdout.contains("\nNotes") && !stdout.contains("Short:"), "{words}: {stdout}");
+    }
+}
+
+/// Words after the program, those between single quotes together.
+fn arguments(call: &str) -> Vec<String> {
+    let parts = call.split('\'').enumerate();
+    let words = parts.flat_map(|(index, part)| {
+        let quoted = index % 2 == 1;
+        let split: Vec<&str> = if quoted {
+            vec![part]
+        } else {
+            part.split_whitespace().collect()
+        };
+        split.into_iter().map(String::from).collect::<Vec<_>>()
+    });
+    words.skip(1).collect()
+}
