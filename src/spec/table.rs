@@ -35,11 +35,11 @@ pub(super) fn read(text: &str, file: &str, problems: &mut Vec<Problem>) -> Optio
             return None;
         }
     };
-    if let [only] = &columns[..] {
-        if let Some(separator) = [';', '\t'].into_iter().find(|separator| only.header.1.contains(*separator)) {
-            problems.push(separated(separator, place(file, only.header.0)));
-            return None;
-        }
+    if let [only] = &columns[..]
+        && let Some(separator) = [';', '\t'].into_iter().find(|separator| only.header.1.contains(*separator))
+    {
+        problems.push(separated(separator, place(file, only.header.0)));
+        return None;
     }
     let mut table = Table {
         file,
