@@ -186,7 +186,7 @@ scenarios:
         assert!(
             found[0]
                 .to_string()
-                .contains("more.csv:2:2: sites.au-mine.country: given already in"),
+                .contains("more.csv:2: column `country`: sites.au-mine.country: given already in"),
             "{}",
             found[0]
         );
@@ -215,7 +215,7 @@ scenarios:
             all[1]
         );
         assert!(
-            all[2].starts_with("more.csv:2:3") && all[2].contains("money/time"),
+            all[2].starts_with("more.csv:1: column `source.oxide.offer [USD/yr]`") && all[2].contains("money/time"),
             "{}",
             all[2]
         );

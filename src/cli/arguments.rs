@@ -69,9 +69,9 @@ pub(super) struct Global {
         help_heading = "Global options"
     )]
     pub solver: Option<InstalledChoice>,
-    /// Format of tables written with --out
-    #[arg(long, global = true, value_enum, default_value_t, help_heading = "Global options")]
-    pub format: FormatChoice,
+    /// Format of tables written with --out; parquet where none is given
+    #[arg(long, global = true, value_enum, help_heading = "Global options")]
+    pub format: Option<FormatChoice>,
     /// Print nothing but errors and what --json asks for
     #[arg(long, short, global = true, help_heading = "Global options")]
     pub quiet: bool,
@@ -278,7 +278,7 @@ impl Global {
 
     /// Format of tables.
     pub fn format(&self) -> Format {
-        match self.format {
+        match self.format.unwrap_or_default() {
             FormatChoice::Parquet => Format::Parquet,
             FormatChoice::Csv => Format::Csv,
             FormatChoice::Json => Format::Json,

@@ -17,6 +17,9 @@ pub(super) fn run(command: &Solve, global: &Global, screen: &Screen) -> Result<E
     if let Some(folder) = &command.out {
         check_free(folder, command.overwrite).map_err(run::Failure::Output)?;
     }
+    if global.format.is_some() && command.out.is_none() {
+        screen.remark("`--format` is of the tables that `--out` writes; without `--out` there are none.");
+    }
     let instance = Instance::find(&command.chosen.instance)?;
     match run::plan(&instance, &job, &|step| screen.progress(step))? {
         Verdict::Solved(solved) => finish(command, global, (&solved, &job), screen),

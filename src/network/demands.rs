@@ -79,7 +79,7 @@ fn tier(context: &Context<'_>, path: &str, written: &spec::Demand, country: Opti
     if context.document.shortage == ShortageMode::Tiers && counts(context, country) {
         return named.unwrap_or(tiers.len().checked_sub(1));
     }
-    if !priced {
+    if !priced && !context.report.is_doubtful(&format!("{path}.penalty")) {
         let why = match context.document.shortage {
             ShortageMode::Penalty => "shortage is charged here",
             ShortageMode::Tiers => "the policy's tiers count the shortage of members only",
@@ -117,7 +117,13 @@ fn blocks(context: &Context<'_>, path: &str, written: &spec::Demand, in_tier: bo
             }
             blocks
         }
-        (None, _) if context.report.is_doubtful(&format!("{path}.quantity")) => Vec::new(),
+        (None, true)
+            if ["quantity", "blocks"]
+                .iter()
+                .any(|field| context.report.is_doubtful(&format!("{path}.{field}"))) =>
+        {
+            Vec::new()
+        }
         (quantity, _) => {
             let found = if quantity.is_some() {
                 "both `quantity` and `blocks`"

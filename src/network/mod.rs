@@ -17,6 +17,7 @@ mod model;
 mod names;
 mod periods;
 mod places;
+mod remarks;
 mod report;
 mod rules;
 mod seller;
@@ -69,6 +70,7 @@ pub fn build(spec: &Spec) -> Result<Network, Vec<Problem>> {
     checks::weights::check(&context);
     checks::offers::check(&context, &network);
     checks::usage::note(&context, &network, &measures, &used);
+    remarks::note(&context);
     // Unknown names leave holes in the chain, which would be reported a second time.
     if !report.unresolved() {
         checks::reach::check(&context, &goods, &network);

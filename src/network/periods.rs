@@ -3,7 +3,7 @@
 use super::dates::{Dates, checked, parse};
 use super::report::Report;
 use super::{PerPeriod, Period, PeriodId};
-use crate::spec::quantity::{Duration, MassRate, Price};
+use crate::spec::quantity::{Duration, MassRate, Price, rounded};
 use crate::spec::{Outage, PeriodGrid, Periods, Series};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -208,7 +208,7 @@ fn from_grid(report: &Report<'_>, grid: &PeriodGrid) -> Vec<Period> {
     }
     let Some((months, length)) = grid_step(grid.length.0) else {
         let expected = "a whole number of months or of days, such as `3 months`";
-        report.problem("periods.length", format!("{} years", grid.length.0), expected);
+        report.problem("periods.length", length_shown(grid.length.0), expected);
         return Vec::new();
     };
     let years = if months {
@@ -244,6 +244,15 @@ fn from_grid(report: &Report<'_>, grid: &PeriodGrid) -> Vec<Period> {
 
 fn pair(dates: &[Date]) -> Option<(Date, Date)> {
     Some((*dates.first()?, *dates.get(1)?))
+}
+
+/// A length in the unit that a reader is most likely to have written.
+fn length_shown(years: f64) -> String {
+    if years < 1.0 / 12.0 {
+        format!("{} days", rounded(years * DAYS_PER_YEAR))
+    } else {
+        format!("{} months", rounded(years * 12.0))
+    }
 }
 
 /// Whether a length is in months, and how many months or days; `None` when it is a whole number of neither.

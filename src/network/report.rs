@@ -1,6 +1,7 @@
 //! Collects every problem and note found while the network is built.
 
-use crate::spec::{Problem, Spec, nearest};
+use crate::spec::quantity::rounded;
+use crate::spec::{Problem, Spec, nearest, remedy};
 use std::cell::{Cell, RefCell};
 
 /// Unknown names for which the nearest known one is looked for: each search goes through all known names.
@@ -57,11 +58,19 @@ impl<'a> Report<'a> {
         self.unresolved.set(true);
         self.hints.set(self.hints.get() + 1);
         let known = known.into_iter().filter(|_| self.hints.get() <= MOST_HINTS);
-        let hint = nearest(name, known).map(|known| format!("did you mean `{known}`?"));
+        let known: Vec<&str> = known.collect();
+        let long_country =
+            what.starts_with("country") && name.chars().count() > 3 && nearest(name, known.iter().copied()).is_none();
+        let hint = if long_country {
+            Some("countries are two-letter codes of ISO 3166-1, such as `US`".to_owned())
+        } else {
+            remedy(name, known)
+        };
+        let article = if what.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
         self.hinted(
             path,
             format!("unknown {what} `{name}`"),
-            format!("the name of a {what}"),
+            format!("the name of {article} {what}"),
             hint,
         );
     }
@@ -74,7 +83,7 @@ impl<'a> Report<'a> {
     /// A share outside 0..1.
     pub fn share(&self, path: &str, value: f64) {
         if !(0.0..=1.0).contains(&value) {
-            self.problem(path, format!("`{value}`"), "a share from 0 to 1");
+            self.problem(path, format!("`{}`", rounded(value)), "a share from 0 to 1");
         }
     }
 

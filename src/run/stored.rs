@@ -31,15 +31,29 @@ pub struct Judged {
 /// When the input is wrong, or the results cannot be read or do not belong to the instance.
 pub fn verify_stored(instance: &Instance, folder: &Path) -> Result<Judged, Failure> {
     let manifest = manifest(folder)?;
+    judge(instance, folder, &manifest).map_err(|failure| foreign(failure, instance, (folder, &manifest)))
+}
+
+/// What keeps results from being judged; where they are of an instance of another name, that.
+fn foreign(failure: Failure, instance: &Instance, (folder, manifest): (&Path, &Manifest)) -> Failure {
+    if manifest.instance == instance.name {
+        return failure;
+    }
+    Failure::Stored(StoredError {
+        file: folder.join(MANIFEST),
+        row: 0,
+        found: format!("results of the instance `{}` ({failure})", manifest.instance),
+        expected: format!("results of `{}`", instance.name),
+    })
+}
+
+fn judge(instance: &Instance, folder: &Path, manifest: &Manifest) -> Result<Judged, Failure> {
     let selection = Selection {
         policy: Some(manifest.policy.clone()).filter(|policy| !policy.is_empty()),
         scenarios: manifest.scenarios.clone(),
         set: manifest.set.clone(),
     };
-    let spec = spec::load(&instance.folder, &selection).map_err(|error| match Failure::from(error) {
-        Failure::Choice(_) if manifest.instance != instance.name => foreign(&manifest, instance, folder),
-        failure => failure,
-    })?;
+    let spec = spec::load(&instance.folder, &selection).map_err(Failure::from)?;
     let network = network::build(&spec).map_err(Failure::Input)?;
     let format = Format::ALL.into_iter().find(|format| format.extension() == manifest.format);
     let format = format.ok_or_else(|| wrong(folder, format!("format `{}`", manifest.format)))?;
@@ -61,8 +75,8 @@ pub fn verify_stored(instance: &Instance, folder: &Path) -> Result<Judged, Failu
         .map(|old| old.file.clone())
         .collect();
     Ok(Judged {
-        policy: manifest.policy,
-        scenarios: manifest.scenarios,
+        policy: manifest.policy.clone(),
+        scenarios: manifest.scenarios.clone(),
         report,
         changed,
     })
@@ -92,15 +106,6 @@ fn compare(network: &Network, plan: &Plan, (folder, format): (&Path, Format), re
         })
         .collect();
     Ok(())
-}
-
-fn foreign(manifest: &Manifest, instance: &Instance, folder: &Path) -> Failure {
-    Failure::Stored(StoredError {
-        file: folder.join(MANIFEST),
-        row: 0,
-        found: format!("results of the instance `{}`", manifest.instance),
-        expected: format!("results of `{}`", instance.name),
-    })
 }
 
 fn manifest(folder: &Path) -> Result<Manifest, Failure> {

@@ -96,13 +96,17 @@ pub fn load(folder: &Path, selection: &Selection) -> Result<Spec, LoadError> {
     let known = names(&tree);
     let policy = choose(&known, selection)?;
     let units = own_units(&tree, &mut problems);
-    unused::check(&tree, &mut problems);
-    let (overrides, notes) = overlay(&mut tree, (&policy, selection), &units, &mut problems)?;
+    // Of a document with a part missing, nobody can say that a name is used nowhere or that a path leads nowhere.
+    let mut beside = Vec::new();
+    unused::check(&tree, &mut beside);
+    let (overrides, mut notes) = overlay(&mut tree, (&policy, selection), &units, &mut beside)?;
+    problems.extend(beside.into_iter().filter(|_| !assembly.partial));
     let (mut sources, mut doubtful) = (Sources::default(), Vec::new());
     let mut walk = Walk {
         units: &units,
         problems: &mut problems,
         sources: &mut sources,
+        notes: &mut notes,
         doubtful: &mut doubtful,
     };
     let json = walk.node(&tree, Shape::document(), "");
@@ -301,7 +305,12 @@ impl fmt::Display for LoadError {
                 Some(near) => write!(f, "; did you mean `{near}`?")?,
                 None => f.write_str(".")?,
             }
-            write!(f, " This instance has: {}", known.join(", "))
+            let known = if known.is_empty() {
+                "none".to_owned()
+            } else {
+                known.join(", ")
+            };
+            write!(f, " This instance has: {known}.")
         };
         match self {
             Self::Problems(problems) => problems.iter().try_for_each(|problem| writeln!(f, "{problem}")),

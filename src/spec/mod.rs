@@ -27,7 +27,7 @@ pub use document::{
     ShortageMode, Stage, Table, Territory,
 };
 pub use load::{LoadError, Selection, Survey, load, survey};
-pub use lookup::nearest;
+pub use lookup::{nearest, remedy};
 pub use policy::{
     Custody, DeMinimis, ExporterTest, FloorBasis, FloorUnit, Measure, MeasureKind, Policy, Rule, Scenario, StageTest,
 };

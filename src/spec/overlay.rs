@@ -1,9 +1,9 @@
 //! Settings laid over a document: values replaced or scaled by policy, scenarios and single settings.
 
-use super::schema::Shape;
+use super::schema::{Form, Quantity, Shape};
 use super::tree::{Node, Value, join, short};
 use super::units::{Dimension, Units, split};
-use super::{Override, Problem, nearest};
+use super::{Override, Problem, nearest, remedy};
 
 /// One value to set, or one factor to scale by.
 #[derive(Clone, Debug)]
@@ -94,6 +94,9 @@ impl Overlays<'_> {
             )));
         };
         let before = (!matches!(node.value, Value::Empty)).then(|| plain(node));
+        if setting.scale && is_wrong(node, quantity_at(place), self.units) {
+            return Ok(());
+        }
         if setting.scale {
             let factor = setting
                 .value
@@ -167,10 +170,13 @@ impl Overlays<'_> {
     fn nowhere(&self, setting: &Setting, (node, shape): (Option<&Node>, Shape), key: &str) -> Problem {
         let entries = node.and_then(Node::entries);
         let present = entries.into_iter().flat_map(|entries| entries.keys().map(String::as_str));
-        let near = nearest(key, present.chain(shape.fields()));
+        let present: Vec<&str> = present.collect();
+        let near = nearest(key, present.iter().copied().chain(shape.fields()));
+        let known = if present.is_empty() { shape.fields() } else { present };
         let found = format!("`{}` leads nowhere at `{}`", setting.path, short(key));
         let mut problem = setting.value.problem(&setting.place, found, "a path of the document");
-        problem.hint = near.map(|near| format!("did you mean `{near}`?"));
+        let near = near.map(|near| format!("did you mean `{near}`?"));
+        problem.hint = near.or_else(|| remedy(key, known));
         problem
     }
 }
@@ -263,6 +269,28 @@ fn scale(node: &mut Node, factor: f64, by: &str) -> bool {
     };
     node.at.overlay = Some(by.to_owned());
     scaled
+}
+
+/// The quantity that the schema asks for at a place.
+fn quantity_at(place: &[String]) -> Option<Quantity> {
+    let shape = place
+        .iter()
+        .try_fold(Shape::document(), |shape, key| Some(shape.step(key)?.0))?;
+    let quantity = |form: &Form| match form {
+        Form::Quantity(quantity) => Some(*quantity),
+        _ => None,
+    };
+    shape.forms().0.iter().find_map(quantity)
+}
+
+/// Whether a value is no quantity of the right kind: it is reported as it is written, and a factor would only say so again.
+fn is_wrong(node: &Node, quantity: Option<Quantity>, units: &Units) -> bool {
+    let Some(quantity) = quantity else { return false };
+    match &node.value {
+        Value::Text(text) | Value::Cell(text) => units.quantity(text, quantity.powers()).is_err(),
+        Value::Map(steps) => steps.values().any(|step| is_wrong(step, Some(quantity), units)),
+        Value::Empty | Value::List(_) => false,
+    }
 }
 
 /// A value in one line.

@@ -9,8 +9,10 @@ pub struct Source {
     pub file: String,
     /// Line, from 1; 0 where the value has no line (a command-line setting).
     pub line: usize,
-    /// Column, from 1.
+    /// Column, from 1; 0 where the line alone is the place.
     pub column: usize,
+    /// Header of the column and its line, where the value stands in a CSV table.
+    pub header: Option<(usize, String)>,
     /// Policy, scenario or setting that wrote it last; none for the instance or its model.
     pub overlay: Option<String>,
 }
@@ -34,7 +36,12 @@ impl fmt::Display for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.file)?;
         if self.line > 0 {
-            write!(f, ":{}:{}", self.line, self.column)?;
+            write!(f, ":{}", self.line)?;
+        }
+        match &self.header {
+            Some((_, header)) => write!(f, ": column `{header}`")?,
+            None if self.line > 0 && self.column > 0 => write!(f, ":{}", self.column)?,
+            None => {}
         }
         match &self.overlay {
             Some(overlay) => write!(f, " ({overlay})"),

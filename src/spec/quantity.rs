@@ -7,6 +7,13 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
+/// A number for a message, with at most six significant digits.
+pub fn rounded(value: f64) -> String {
+    format!("{value:.5e}")
+        .parse::<f64>()
+        .map_or_else(|_| value.to_string(), |rounded| rounded.to_string())
+}
+
 macro_rules! quantity {
     ($name:ident, $dimension:literal, $unit:literal, $example:literal, $limits:tt) => {
         #[doc = concat!("A quantity of dimension `", $dimension, "`, held in ", $unit, "; written like `", $example, "`.")]

@@ -11,6 +11,7 @@ const MOST_WRONG: usize = 1000;
 
 /// A column: the field it fills and the unit its cells are in.
 struct Column {
+    header: (usize, String),
     field: Vec<String>,
     unit: Option<String>,
 }
@@ -30,21 +31,30 @@ pub(super) fn read(text: &str, file: &str, problems: &mut Vec<Problem>) -> Optio
         .trim(csv::Trim::All)
         .from_reader(text.as_bytes());
     let columns: Vec<Column> = match reader.headers() {
-        Ok(headers) => headers.iter().map(Column::new).collect(),
+        Ok(headers) => {
+            let line = headers.position().map_or(1, line_of);
+            headers.iter().map(|header| Column::new(header, line)).collect()
+        }
         Err(error) => {
             problems.push(broken(&error, file));
             return None;
         }
     };
+    if let [only] = &columns[..]
+        && let Some(separator) = [';', '\t'].into_iter().find(|separator| only.header.1.contains(*separator))
+    {
+        problems.push(separated(separator, place(file, only.header.0)));
+        return None;
+    }
     let mut table = Table {
         file,
         problems,
         keyed: columns.iter().any(|column| column.is("id")),
-        root: Node::map(place(file, 1, 1)),
+        root: Node::map(place(file, 1)),
         rows: Vec::new(),
     };
     table.headers(&columns);
-    if columns.iter().any(|column| column.field.len() > DEEPEST) || is_semicolons(&columns) {
+    if columns.iter().any(|column| column.field.len() > DEEPEST) {
         return None;
     }
     let most = table.problems.len() + MOST_WRONG;
@@ -62,14 +72,23 @@ pub(super) fn read(text: &str, file: &str, problems: &mut Vec<Problem>) -> Optio
 
 impl Column {
     /// From a header such as `source.dy-oxide.offer [USD/kg]`.
-    fn new(header: &str) -> Self {
-        let (name, unit) = match header.split_once('[') {
-            Some((name, unit)) => (name, Some(unit.trim_end().trim_end_matches(']').trim().to_owned())),
-            None => (header, None),
-        };
+    fn new(header: &str, line: usize) -> Self {
+        let (name, unit) = header
+            .split_once('[')
+            .map_or((header, None), |(name, _)| (name, unit_of(header)));
         Self {
+            header: (line, header.to_owned()),
+            unit: unit.map(str::to_owned),
             field: name.trim().split('.').map(str::to_owned).collect(),
-            unit,
+        }
+    }
+
+    /// The place of a cell.
+    fn at(&self, file: &str, line: usize, number: usize) -> ValueSource {
+        ValueSource {
+            column: number + 1,
+            header: Some(self.header.clone()),
+            ..place(file, line)
         }
     }
 
@@ -78,9 +97,10 @@ impl Column {
     }
 }
 
-/// Whether the columns seem to be separated by `;`, as spreadsheets write them in much of Europe.
-fn is_semicolons(columns: &[Column]) -> bool {
-    matches!(columns, [only] if only.field.iter().any(|step| step.contains(';')))
+/// The unit that the header of a column names, such as `t/yr` in `quantity [t/yr]`.
+pub(super) fn unit_of(header: &str) -> Option<&str> {
+    let (_, unit) = header.split_once('[')?;
+    Some(unit.trim_end().trim_end_matches(']').trim())
 }
 
 struct Table<'a> {
@@ -93,15 +113,11 @@ struct Table<'a> {
 
 impl Table<'_> {
     fn headers(&mut self, columns: &[Column]) {
-        if is_semicolons(columns) {
-            let found = "columns separated by `;`".into();
-            self.report(place(self.file, 1, 1), "", found, "columns separated by commas");
-        }
         for (number, column) in columns.iter().enumerate() {
             if column.field.len() > DEEPEST {
                 let found = format!("column `{}`", short(&column.field.join(".")));
                 self.report(
-                    place(self.file, 1, number + 1),
+                    place(self.file, column.header.0),
                     "",
                     found,
                     "a field of the section, with points between its steps",
@@ -111,18 +127,16 @@ impl Table<'_> {
             if again || column.field.iter().any(String::is_empty) {
                 let found = format!("column `{}`", column.field.join("."));
                 let expected = if again { "each column once" } else { "a name in every column" };
-                self.report(place(self.file, 1, number + 1), "", found, expected);
+                self.report(place(self.file, column.header.0), "", found, expected);
             }
         }
     }
 
     fn row(&mut self, columns: &[Column], record: &csv::StringRecord) {
-        let line = record
-            .position()
-            .map_or(0, |at| usize::try_from(at.line()).unwrap_or_default());
+        let line = record.position().map_or(0, line_of);
         let mut row = Row::default();
         for (number, (column, cell)) in columns.iter().zip(record).enumerate() {
-            let at = place(self.file, line, number + 1);
+            let at = column.at(self.file, line, number);
             match cell {
                 "" => {}
                 _ if column.is("id") => row.id = Some(cell.to_owned()),
@@ -137,18 +151,15 @@ impl Table<'_> {
                 }
             }
         }
-        if row.date.is_some() && row.cells.is_empty() {
-            return self.report(
-                place(self.file, line, 1),
-                "",
-                "a row with a date and no value".into(),
-                "a value in some column",
-            );
-        }
-        self.add(row, place(self.file, line, 1));
+        self.add(row, place(self.file, line));
     }
 
     fn add(&mut self, row: Row, at: ValueSource) {
+        if let Some(date) = row.date.as_ref().filter(|_| row.cells.is_empty()) {
+            let path = row.id.clone().unwrap_or_default();
+            let found = format!("a row of `{date}` without a value");
+            return self.report(at, &path, found, "a value from that date on, or no such row");
+        }
         let path = row.id.clone().unwrap_or_else(|| self.rows.len().to_string());
         let clashes = match (row.id, self.keyed) {
             (None, true) => return self.report(at, "", "a row without `id`".to_owned(), "an `id` in every row"),
@@ -220,25 +231,42 @@ fn insert(entry: &mut Node, field: &[String], cell: Node) -> bool {
     }
 }
 
-fn place(file: &str, line: usize, column: usize) -> ValueSource {
+fn line_of(at: &csv::Position) -> usize {
+    usize::try_from(at.line()).unwrap_or_default()
+}
+
+fn place(file: &str, line: usize) -> ValueSource {
     ValueSource {
         file: file.to_owned(),
         line,
-        column,
-        overlay: None,
+        ..ValueSource::default()
+    }
+}
+
+/// A table with another separator than the comma.
+fn separated(separator: char, source: ValueSource) -> Problem {
+    let shown = if separator == '\t' {
+        "a tab".to_owned()
+    } else {
+        format!("`{separator}`")
+    };
+    Problem {
+        source,
+        path: String::new(),
+        found: format!("the separator looks like {shown}"),
+        expected: "commas between the columns".to_owned(),
+        hint: Some("write commas; `;` separates the items of a list in one cell".to_owned()),
     }
 }
 
 fn broken(error: &csv::Error, file: &str) -> Problem {
-    let line = error
-        .position()
-        .map_or(0, |at| usize::try_from(at.line()).unwrap_or_default());
+    let line = error.position().map_or(0, line_of);
     let found = match error.kind() {
         csv::ErrorKind::UnequalLengths { expected_len, len, .. } => format!("{len} cells where the header has {expected_len}"),
         _ => error.to_string(),
     };
     Problem {
-        source: place(file, line, 1),
+        source: place(file, line),
         path: String::new(),
         found,
         expected: "a row of a CSV table".to_owned(),
@@ -276,6 +304,29 @@ mod tests {
         let node = read("from,to\na,b\n# remark\nc,d\n", "t.csv", &mut problems).unwrap();
         let Value::List(rows) = node.value else { panic!("a list") };
         assert_eq!(rows[1].get("to").unwrap().text(), Some("d"));
+    }
+
+    #[test]
+    fn rows_that_say_nothing_and_other_separators_are_reported() {
+        for (text, line, words) in [
+            ("id,date,quantity\nx,2026-01-01,1\nx,2027-01-01,\n", 3, "without a value"),
+            ("id;date;quantity\nx;2026-01-01;1\n", 1, "looks like `;`"),
+            ("id\tquantity\nx\t1\n", 1, "looks like a tab"),
+        ] {
+            let mut problems = Vec::new();
+            read(text, "t.csv", &mut problems);
+            assert_eq!(problems.len(), 1, "{problems:?}");
+            assert_eq!(problems[0].source.line, line);
+            assert!(problems[0].to_string().contains(words), "{}", problems[0]);
+        }
+    }
+
+    #[test]
+    fn cells_are_named_by_their_column() {
+        let mut problems = Vec::new();
+        let node = read("id,quantity [t/yr]\nx,1\n", "t.csv", &mut problems).unwrap();
+        let cell = node.get("x").unwrap().get("quantity").unwrap();
+        assert_eq!(cell.at.to_string(), "t.csv:2: column `quantity [t/yr]`");
     }
 
     #[test]

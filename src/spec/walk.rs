@@ -1,9 +1,11 @@
 //! Walks a marked tree along the schema: every problem reported, quantities turned to numbers, places remembered.
 
+use super::quantity::rounded;
 use super::schema::{Fields, Form, Quantity, Shape, expected, word};
+use super::table::unit_of;
 use super::tree::{Node, Value, join, short};
 use super::units::{LEAST, MOST, Units, Wrong};
-use super::{Problem, Sources, nearest};
+use super::{Problem, Sources, ValueSource, nearest, remedy};
 use serde_json::{Map, Value as Json};
 
 /// A walk through one document.
@@ -14,6 +16,8 @@ pub(super) struct Walk<'a> {
     pub problems: &'a mut Vec<Problem>,
     /// Where each value was written.
     pub sources: &'a mut Sources,
+    /// What is worth a remark.
+    pub notes: &'a mut Vec<String>,
     /// Paths at which another value stands in for a wrong one.
     pub doubtful: &'a mut Vec<String>,
 }
@@ -87,10 +91,7 @@ impl Walk<'_> {
                 }
                 None => {
                     let mut problem = entry.problem(&inner, format!("unknown field `{key}`"), "a field of this place");
-                    let near = nearest(key, fields.names());
-                    let all = || fields.names().collect::<Vec<_>>().join(", ");
-                    problem.hint =
-                        Some(near.map_or_else(|| format!("known are {}", all()), |near| format!("did you mean `{near}`?")));
+                    problem.hint = remedy(key, fields.names());
                     self.problems.push(problem);
                 }
             }
@@ -133,14 +134,58 @@ impl Walk<'_> {
     fn quantity(&mut self, node: &Node, (quantity, shape): (Quantity, Shape), path: &str) -> Json {
         let text = node.text().unwrap_or_default();
         match self.units.quantity(text, quantity.powers()) {
-            Ok(value) if (value >= 0.0 || quantity.signed) && value <= quantity.most && is_sized(value) => value.into(),
+            Ok(value) if (value >= 0.0 || quantity.signed) && value <= quantity.most && is_sized(value) => {
+                self.percent(text, value, path);
+                value.into()
+            }
             other => {
+                if let Some(problem) = self.of_header(node, quantity, &other) {
+                    return self.wrong(problem, shape, path);
+                }
                 let (found, expected, hint) = self.fault(text, quantity, other);
                 let mut problem = node.problem(path, found, expected);
                 problem.hint = hint;
                 self.wrong(problem, shape, path)
             }
         }
+    }
+
+    /// Remarks on the rate of a measure that lacks its percent sign, as it seems.
+    fn percent(&mut self, text: &str, value: f64, path: &str) {
+        let is_rate = path.split('.').skip(3).any(|part| part == "rate") && path.contains(".measures.");
+        let plain = text.trim().parse::<f64>().is_ok();
+        if is_rate && plain && value >= 2.0 {
+            let percent = rounded(100.0 * value);
+            self.notes
+                .push(format!("{path}: `{text}` means {percent} %: is `{text} %` meant?"));
+        }
+    }
+
+    /// A unit in the header of a table that cannot be right in any row: the same problem for every cell below, so that it is
+    /// said once.
+    fn of_header(&self, node: &Node, quantity: Quantity, read: &Result<f64, Wrong>) -> Option<Problem> {
+        let (line, header) = node.at.header.as_ref()?;
+        let unit = unit_of(header)?;
+        self.units.quantity(&format!("1 {unit}"), quantity.powers()).err()?;
+        let found = match read {
+            Err(Wrong::Dimension(found)) => format!("unit `{unit}`, which is {found}"),
+            Err(Wrong::UnknownUnit(_)) => format!("unknown unit `{unit}`"),
+            _ => return None,
+        };
+        let example = quantity.example.split_once(' ').map_or(quantity.example, |(_, unit)| unit);
+        let header = ValueSource {
+            line: *line,
+            overlay: None,
+            ..node.at.clone()
+        };
+        let near = nearest(unit, self.units.names()).filter(|_| !unit.contains('/'));
+        Some(Problem {
+            source: header,
+            path: String::new(),
+            found,
+            expected: format!("a unit of {}, such as `{example}`", quantity.dimension),
+            hint: near.filter(|near| near != unit).map(|near| format!("did you mean `{near}`?")),
+        })
     }
 
     /// What is wrong with a quantity: what was found, what was expected, the remedy.
@@ -167,6 +212,8 @@ impl Walk<'_> {
             Err(Wrong::Dimension(found)) => (format!("{shown}, which is {found}"), like, None),
             Err(Wrong::UnknownUnit(name)) => {
                 let near = nearest(&name, self.units.names()).map(|near| format!("did you mean `{near}`?"));
+                let comma = name.starts_with(',').then(|| "write thousands without a comma".to_owned());
+                let near = comma.or(near);
                 (format!("unknown unit `{name}` in {shown}"), like, near)
             }
         }

@@ -1,6 +1,6 @@
 //! YAML text to a marked tree.
 
-use super::tree::{Node, Value, join, short};
+use super::tree::{Node, Value, join};
 use super::{Problem, ValueSource};
 use indexmap::IndexMap;
 use indexmap::map::Entry;
@@ -51,7 +51,7 @@ fn place(file: &str, at: serde_yaml::Location) -> ValueSource {
         file: file.to_owned(),
         line: number(at.line()),
         column: number(at.column()),
-        overlay: None,
+        ..ValueSource::default()
     }
 }
 
@@ -62,18 +62,50 @@ fn syntax(error: &serde_yaml::Error, file: &str) -> Problem {
     let (found, expected) = match error.without_snippet() {
         Error::Budget { .. } => (much, format!("at most {MOST_NODES} values, {DEEPEST} levels deep")),
         _ if said.starts_with("alias replay limit") => (much, format!("at most {MOST_REPEATED} values repeated by aliases")),
-        _ => (short(&said), "a YAML document".to_owned()),
+        _ => (unplaced(&said), "a YAML document".to_owned()),
     };
     Problem {
         source: at.unwrap_or_else(|| ValueSource {
             file: file.to_owned(),
             ..ValueSource::default()
         }),
+        hint: remedy(&found).map(str::to_owned),
         path: String::new(),
         found,
         expected,
-        hint: None,
     }
+}
+
+/// A message of the reader without the place that it ends with.
+fn unplaced(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    let end = line.rfind(" at line ").unwrap_or(line.len());
+    line[..end].to_owned()
+}
+
+/// What most often mends an error of syntax, told by words of its message.
+fn remedy(found: &str) -> Option<&'static str> {
+    const REMEDIES: [(&str, &str); 9] = [
+        ("tabs", "indent with spaces, not with tabs"),
+        (
+            "mapping values",
+            "indent the fields of an entry alike, write a space after the colon above, and put a text with `: ` in quotes",
+        ),
+        ("flow mapping", "close the `{` with `}`, or put a comma between the fields"),
+        ("flow sequence", "close the `[` with `]`, or put a comma between the items"),
+        (
+            "placement of ':'",
+            "close the `[` or `{` before it, or put the text in quotes",
+        ),
+        ("quote", "close the quote"),
+        ("bracket", "no bracket is open here: take it away, or open one before"),
+        ("anchor", "put a text that begins with `*` in quotes"),
+        ("unexpected character", "put the text in quotes"),
+    ];
+    REMEDIES
+        .iter()
+        .find(|(words, _)| found.contains(words))
+        .map(|(_, remedy)| *remedy)
 }
 
 /// Gives every value its file, and reports keys given twice.
@@ -258,6 +290,27 @@ mod tests {
         let (node, problems) = tree("a: 1\nb: [1, 2\nc: 3\n");
         assert!(node.is_none());
         assert!(problems[0].source.line >= 2, "{}", problems[0]);
+    }
+
+    #[test]
+    fn syntax_errors_are_whole_and_name_a_remedy() {
+        for (text, remedy) in [
+            ("a:\n\tb: 1\n", "spaces"),
+            ("a:\n   b: 1\n    c: 2\n", "alike"),
+            ("a:1\nb: 2\n", "space after the colon"),
+            ("a: {b: 1\nc: 2\n", "`}`"),
+            ("a: [1, 2\nb: 3\n", "`[`"),
+            ("a: \"x\nb: 2\n", "quote"),
+            ("a: *b\n", "quotes"),
+        ] {
+            let (_, problems) = tree(text);
+            let shown = problems[0].to_string();
+            assert!(
+                problems[0].hint.as_ref().is_some_and(|hint| hint.contains(remedy)),
+                "{text:?}: {shown}"
+            );
+            assert!(!shown.contains("at line") && !shown.contains("..."), "{shown}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Amounts are finite and positive, of things and periods that exist, claim only known rules, and are given once.
 
 use super::bench::Bench;
+use super::names;
 use super::report::Check;
 use crate::network::{RuleId, RuleSet};
 use crate::plan::Amount;
@@ -11,34 +12,54 @@ use std::fmt::Debug;
 pub(super) fn check(bench: &mut Bench<'_>) {
     let (network, plan) = (bench.network, bench.plan);
     let all = rules(bench);
-    let known = |index: usize, count: usize| index < count;
-    list(bench, "supply", &plan.supplies, |id| known(id.index(), network.sources.len()));
-    list(bench, "activity", &plan.activities, |id| {
-        known(id.index(), network.operations.len())
+    let goods = |site, material| names::goods(network, site, material);
+    list(bench, "supply", &plan.supplies, |id| {
+        let source = network.sources.get(id.index())?;
+        goods(source.site, source.material)
     });
-    list(bench, "flow", &plan.flows, |id| known(id.index(), network.lanes.len()));
-    list(bench, "stock", &plan.stocks, |id| known(id.index(), network.stocks.len()));
+    list(bench, "activity", &plan.activities, |id| names::operation(network, *id));
+    list(bench, "flow", &plan.flows, |id| {
+        let lane = network.lanes.get(id.index())?;
+        let to = &network.sites.get(lane.to.index())?.name;
+        Some(format!("{} to {to}", goods(lane.from, lane.material)?))
+    });
+    list(bench, "stock", &plan.stocks, |id| {
+        let stock = network.stocks.get(id.index())?;
+        goods(stock.site, stock.material)
+    });
     list(bench, "disposal", &plan.disposals, |id| {
-        known(id.index(), network.disposals.len())
+        let disposal = network.disposals.get(id.index())?;
+        goods(disposal.site, disposal.material)
     });
-    list(bench, "sale", &plan.sales, |id| known(id.index(), network.byproducts.len()));
-    list(bench, "delivery", &plan.deliveries, |(demand, material)| {
-        known(demand.index(), network.demands.len()) && known(material.index(), network.materials.len())
+    list(bench, "sale", &plan.sales, |id| {
+        let market = network.byproducts.get(id.index())?;
+        goods(market.site, market.material)
     });
-    list(bench, "shortage", &plan.shortages, |(demand, block)| {
-        network
-            .demands
-            .get(demand.index())
-            .is_some_and(|demand| known(*block as usize, demand.blocks.len()))
-    });
+    served(bench);
     list(bench, "tolerated draw", &plan.tolerated, |(operation, material, rule)| {
-        known(operation.index(), network.operations.len())
-            && known(material.index(), network.materials.len())
-            && known(rule.index(), network.rules.len())
+        let rule = &network.rules.get(rule.index())?.name;
+        let material = &network.materials.get(material.index())?.name;
+        Some(format!(
+            "{} of {material} under {rule}",
+            names::operation(network, *operation)?
+        ))
     });
     list(bench, "downgrade", &plan.downgrades, |(site, material, lesser)| {
-        let is_class = all.covers(*lesser);
-        is_class && known(site.index(), network.sites.len()) && known(material.index(), network.materials.len())
+        goods(*site, *material).filter(|_| all.covers(*lesser))
+    });
+}
+
+/// Deliveries and shortages.
+fn served(bench: &mut Bench<'_>) {
+    let (network, plan) = (bench.network, bench.plan);
+    list(bench, "delivery", &plan.deliveries, |(demand, material)| {
+        let material = &network.materials.get(material.index())?.name;
+        Some(format!("{material} to {}", network.demands.get(demand.index())?.name))
+    });
+    list(bench, "shortage", &plan.shortages, |(demand, block)| {
+        let demand = network.demands.get(demand.index())?;
+        demand.blocks.get(*block as usize)?;
+        Some(format!("{}, block {}", demand.name, block + 1))
     });
 }
 
@@ -48,24 +69,24 @@ fn rules(bench: &Bench<'_>) -> RuleSet {
     rules.fold(RuleSet::default(), |set, rule| set.or(RuleSet::of(rule)))
 }
 
-fn list<T: Copy + Debug + PartialEq>(bench: &mut Bench<'_>, what: &str, amounts: &[Amount<T>], known: impl Fn(&T) -> bool) {
+/// Checks a list; `named` names what exists.
+fn list<T: Copy + Debug>(bench: &mut Bench<'_>, what: &str, amounts: &[Amount<T>], named: impl Fn(&T) -> Option<String>) {
     let all = rules(bench);
     let periods = bench.network.periods.len();
     let mut seen = BTreeSet::new();
-    for amount in amounts {
-        let place = format!("{what} {:?}", amount.of);
-        if !known(&amount.of) || amount.period.index() >= periods {
+    for (row, amount) in amounts.iter().enumerate() {
+        let Some(name) = named(&amount.of).filter(|_| amount.period.index() < periods) else {
+            let place = format!("{what}, entry {}", row + 1);
             bench.wrong(Check::Amounts, place, "names nothing that exists".to_owned());
-        } else if !amount.quantity.is_finite() || amount.quantity < 0.0 {
+            continue;
+        };
+        let place = format!("{what} of {name} in {}", bench.period(amount.period));
+        if !amount.quantity.is_finite() || amount.quantity < 0.0 {
             bench.wrong(Check::Amounts, place, format!("{} is no amount", amount.quantity));
         } else if !all.covers(amount.class) {
             bench.wrong(Check::Amounts, place, "claims a rule that does not exist".to_owned());
-        } else if !seen.insert((place.clone(), amount.class, amount.period)) {
-            bench.wrong(
-                Check::Amounts,
-                place,
-                format!("is given twice in {}", bench.period(amount.period)),
-            );
+        } else if !seen.insert((format!("{:?}", amount.of), amount.class, amount.period)) {
+            bench.wrong(Check::Amounts, place, "is given twice".to_owned());
         }
     }
 }

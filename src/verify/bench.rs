@@ -1,5 +1,6 @@
 //! The bench: what is being judged, with the judge's notes.
 
+use super::names;
 use super::report::{Check, Finding, Report};
 use crate::network::{MaterialId, Network, PeriodId, RuleSet, SiteId};
 use crate::plan::Plan;
@@ -100,9 +101,9 @@ impl<'a> Bench<'a> {
         &self.network.materials[material.index()].name
     }
 
-    /// Name of a period.
-    pub fn period(&self, period: PeriodId) -> &'a str {
-        &self.network.periods[period.index()].name
+    /// Name of a period, or its number where there is none.
+    pub fn period(&self, period: PeriodId) -> String {
+        names::period(self.network, period)
     }
 
     /// A place for findings.

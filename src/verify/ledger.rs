@@ -3,8 +3,8 @@
 use super::bench::{Bench, TOLERANCE};
 use super::border::toll;
 use super::lineage::Lineage;
-use super::payers;
 use super::report::Check;
+use super::{names, payers};
 use crate::network::{MaterialId, Network, PeriodId, SiteId, Terminal};
 use crate::plan::{EntryKind, Party};
 use approx::abs_diff_eq;
@@ -41,7 +41,10 @@ pub(super) fn check(bench: &mut Bench<'_>, lineage: &Lineage<'_>) {
             bench.wrong(
                 Check::Ledger,
                 format!("{} in {}", entry.kind.name(), bench.period(entry.period)),
-                "an entry whose amounts do not agree".to_owned(),
+                format!(
+                    "{} USD, discounted {} USD: the second does not follow from the first",
+                    entry.nominal, entry.discounted
+                ),
             );
         }
         let key = (entry.period, entry.kind, entry.payee, entry.material, entry.site);
@@ -65,17 +68,9 @@ pub(super) fn check(bench: &mut Bench<'_>, lineage: &Lineage<'_>) {
 
 /// Kind, receiver, goods, site and period in words.
 fn place(bench: &Bench<'_>, (period, kind, payee, material, site): Key) -> String {
-    let network = bench.network;
-    let material = material.and_then(|id| network.materials.get(id.index()));
-    let site = site.and_then(|id| network.sites.get(id.index()));
-    let mut place = format!("{} to {}", kind.name(), payee.words(network));
-    if let Some(material) = material {
-        place += &format!(" for {}", material.name);
-    }
-    if let Some(site) = site {
-        place += &format!(" at {}", site.name);
-    }
-    format!("{place} in {}", bench.period(period))
+    let about = names::about(bench.network, material, site);
+    let payee = payee.words(bench.network);
+    format!("{}{about} to {payee} in {}", kind.name(), bench.period(period))
 }
 
 /// What is due, by the judge's own account.

@@ -14,6 +14,7 @@ mod ledger;
 mod lineage;
 mod matching;
 mod measures;
+mod names;
 mod objective;
 mod payers;
 mod pots;

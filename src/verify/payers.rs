@@ -4,6 +4,7 @@
 //! keeps them beyond the last period. How buyers of several such countries share a payment is not recomputed.
 
 use super::bench::Bench;
+use super::names;
 use super::report::Check;
 use crate::network::{CountryId, SiteId};
 use crate::plan::{Entry, EntryKind, Party};
@@ -27,7 +28,9 @@ pub(super) fn check(bench: &mut Bench<'_>, dust: f64) {
 }
 
 fn wrong(bench: &mut Bench<'_>, entry: &Entry, text: &str) {
-    let place = format!("{} in {}", entry.kind.name(), bench.period(entry.period));
+    let about = names::about(bench.network, entry.material, entry.site);
+    let payer = entry.payer.words(bench.network);
+    let place = format!("{}{about} from {payer} in {}", entry.kind.name(), bench.period(entry.period));
     bench.wrong(Check::Ledger, place, format!("{} USD {text}", entry.nominal));
 }
 

@@ -20,7 +20,10 @@ fn a_stored_plan_holds_in_every_format() {
         solve_into(&out, format);
         let (code, stdout, stderr) = verify(&out);
         assert_eq!((code, stderr.as_str()), (0, ""), "{stdout}");
-        assert!(stdout.contains("holds"), "{stdout}");
+        assert!(
+            stdout.contains("holds") && stdout.contains("prices are not judged"),
+            "{stdout}"
+        );
     }
 }
 
@@ -75,4 +78,11 @@ fn results_of_another_instance_are_told() {
     let (code, _, stderr) = outcome(&["verify", "instances/embargo", out.to_str().unwrap()]);
     assert_eq!(code, 3);
     assert!(stderr.contains("results of the instance `price-floor`"), "{stderr}");
+}
+
+#[test]
+fn a_format_without_a_folder_is_remarked() {
+    let (code, _, stderr) = outcome(&floor_with(&["--format", "csv"]));
+    assert_eq!(code, 0, "{stderr}");
+    assert!(stderr.contains("--out"), "{stderr}");
 }

@@ -120,6 +120,31 @@ proptest! {
     }
 }
 
+/// microlp calls a level unbounded, though a row keeps its column at zero.
+#[test]
+fn an_unbounded_verdict_is_made_sure_of() {
+    let levels: [&[f64]; 4] = [
+        &[0.0; 6],
+        &[0.0, -1.0, 0.0, 0.0, 0.0, 0.0],
+        &[0.0; 6],
+        &[0.0, 1.0, 0.0, 0.0, 1.0, 0.0],
+    ];
+    let columns = [(0.0, INF), (0.0, INF), (0.0, INF), (0.0, INF), (0.0, 1.0), (0.0, INF)];
+    let first = [0.0, 1.0, 0.0, -2.0, -3.0, 0.0];
+    let last = [0.0, 1.0, 0.0, 0.0, 0.0, 0.0];
+    for (limit, status) in [(0.0, Status::Optimal), (INF, Status::Unbounded)] {
+        let lp = lp(
+            &levels,
+            &columns,
+            &[(-INF, &first, 0.0), (-INF, &[0.0; 6], 0.0), (-INF, &last, limit)],
+        );
+        let outcome = solve(&lp, &Options::default()).unwrap();
+        assert_eq!(outcome.status, status);
+        let second = second_opinion(&lp, Second::Microlp, (outcome.status, &outcome.levels)).unwrap();
+        assert!(second.agrees, "{second:?}");
+    }
+}
+
 #[test]
 fn a_labelled_network_by_every_way() {
     for seed in 0..12 {

@@ -172,3 +172,30 @@ fn every_level_is_stated() {
     case.plan.levels.clear();
     case.refused_only_by(Check::Objective);
 }
+
+#[test]
+fn findings_speak_of_payments_by_name() {
+    let mut case = Case::chain();
+    let at = position(&case, EntryKind::FloorLevy);
+    let entry = case.plan.ledger[at].clone();
+    let name = |site: lodestone::network::SiteId| case.network.sites[site.index()].name.clone();
+    let site = name(entry.site.unwrap());
+    let period = case.network.periods[entry.period.index()].name.clone();
+    let Party::Treasury(treasury) = entry.payee else {
+        panic!("{entry:?}")
+    };
+    let treasury = format!("treasury of {}", case.network.territories[treasury.index()].name);
+    times(2.0)(&mut case.plan.ledger[at]);
+    let texts: Vec<String> = case.report().findings.iter().map(ToString::to_string).collect();
+    let told = texts
+        .iter()
+        .find(|text| text.contains("floor_levy for "))
+        .unwrap_or_else(|| panic!("{texts:?}"));
+    for part in [&treasury, &site, &period] {
+        assert!(told.contains(part), "{told} lacks {part}");
+    }
+    assert!(texts.iter().all(|text| !text.contains("Id(")), "{texts:?}");
+    case.plan.flows[0].quantity = f64::NAN;
+    let texts: Vec<String> = case.report().findings.iter().map(ToString::to_string).collect();
+    assert!(texts.iter().all(|text| !text.contains("Id(")), "{texts:?}");
+}

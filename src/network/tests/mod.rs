@@ -5,6 +5,7 @@ mod lanes;
 mod mistakes;
 mod odd_values;
 mod price_floor;
+mod remarks;
 mod size;
 mod times;
 

@@ -151,7 +151,7 @@ fn nonsense_in_periods_is_reported() {
     wrong(
         json!({ "start": "2026-01-01", "count": 1, "length": 0.01 }),
         "periods.length",
-        "0.01",
+        "3.6525 days",
     );
     wrong(
         json!({ "start": "2026-01-01", "count": 1, "length": 0.0 }),

@@ -1,5 +1,6 @@
 //! The plan in sentences.
 
+use super::money::discounts;
 use super::style::{Grid, Style, money, number, tonnes, violation, wrap};
 use crate::plan::EntryKind;
 use crate::results::{Answer, Certificate, CertifiedLevel, Document, Second, resource_cost};
@@ -20,13 +21,12 @@ pub(super) fn headline(answer: &Answer, document: &Document, style: Style) -> St
     text += &format!(" {}\n", under(document));
     text += &format!(" {}\n", verdict(answer, document, style));
     text += &second(document, style);
-    let resources = resource_cost(network, answer.plan);
     if let Some(cost) = answer.level("cost") {
         let sentence = format!(
             "Buyers pay {}{}; the resources used cost {}.",
             money(cost),
             aside(answer),
-            money(resources)
+            money(resource_cost(network, answer.plan))
         );
         text += &format!("{}\n", wrap(&sentence, " "));
     }
@@ -48,7 +48,7 @@ pub(super) fn headline(answer: &Answer, document: &Document, style: Style) -> St
 /// What is not money spent, and whether amounts are discounted.
 fn aside(answer: &Answer) -> String {
     let mut parts = Vec::new();
-    if answer.network.periods.iter().any(|period| period.discount != 1.0) {
+    if discounts(answer.network) {
         parts.push("discounted".to_owned());
     }
     let penalty: f64 = answer
@@ -206,7 +206,7 @@ pub fn conflicts(document: &Document, style: Style) -> String {
 pub fn judged(report: &Report, changed: &[String], style: Style) -> String {
     let mut text = if report.ok {
         style.calm(&format!(
-            "The stored plan holds (largest violation {}).",
+            "The stored plan holds (largest violation {}); prices are not judged.",
             violation(report.max_violation)
         )) + "\n"
     } else {

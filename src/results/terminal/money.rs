@@ -1,6 +1,7 @@
 //! Cost by kind, and who pays whom.
 
 use super::style::{Grid, Spans, Style, millions_up_to, percent};
+use crate::network::Network;
 use crate::plan::{EntryKind, Party};
 use crate::results::Answer;
 use crate::results::answer::KINDS;
@@ -10,11 +11,7 @@ use std::collections::BTreeMap;
 /// Nominal amounts by kind and time, with the discounted total.
 pub(super) fn by_kind(answer: &Answer, style: Style) -> String {
     let spans = Spans::of(answer.network);
-    let discounts = answer
-        .network
-        .periods
-        .iter()
-        .any(|period| (period.discount - 1.0).abs() > 1e-12);
+    let discounts = discounts(answer.network);
     let extra = [discounts.then(|| ">discounted".to_string()), Some(">share".to_string())];
     let headers = std::iter::once("kind".to_string())
         .chain(spans.headers())
@@ -51,6 +48,11 @@ pub(super) fn by_kind(answer: &Answer, style: Style) -> String {
     }
 }
 
+/// Whether later amounts count less.
+pub(super) fn discounts(network: &Network) -> bool {
+    network.periods.iter().any(|period| (period.discount - 1.0).abs() > 1e-12)
+}
+
 /// Nominal amounts by payer and payee.
 pub(super) fn by_party(answer: &Answer, style: Style) -> String {
     let mut sums: BTreeMap<(Party, Party), BTreeMap<EntryKind, f64>> = BTreeMap::new();
@@ -78,6 +80,11 @@ pub(super) fn by_party(answer: &Answer, style: Style) -> String {
     if grid.is_empty() {
         String::new()
     } else {
-        grid.show("Who pays whom, not discounted", 20, style)
+        let heading = if discounts(answer.network) {
+            "Who pays whom, not discounted"
+        } else {
+            "Who pays whom"
+        };
+        grid.show(heading, 20, style)
     }
 }

@@ -200,7 +200,13 @@ pub(super) fn millions_up_to(largest: f64) -> fn(f64) -> String {
 
 /// A relative violation.
 pub(super) fn violation(value: f64) -> String {
-    if value == 0.0 { "0".into() } else { format!("{value:.1e}") }
+    if value == 0.0 {
+        "0".into()
+    } else if value.is_finite() {
+        format!("{value:.1e}")
+    } else {
+        "beyond any amount".into()
+    }
 }
 
 /// Share in percent.

@@ -1,5 +1,6 @@
 //! A second opinion: the same levels through good_lp, by solvers that share no code with HiGHS.
 
+mod boxed;
 mod external;
 mod program;
 mod refine;
@@ -9,6 +10,7 @@ use good_lp::solvers::lp_solvers::{CbcSolver, Cplex, GlpkSolver, GurobiSolver};
 use good_lp::solvers::microlp::microlp;
 use good_lp::{ResolutionError, variable::UnsolvedProblem};
 
+use boxed::within;
 use program::{Fixed, minimise};
 use refine::refined;
 
@@ -195,16 +197,23 @@ fn value(lp: &Lp, (solver, k): (Second, usize), found: &[f64], slack: f64) -> Re
         fix_least(&mut held, level, *value);
     }
     let level = held.levels.first().ok_or_else(|| other("no level"))?;
-    let point = refined(&held, level, |lp, level| match solver {
+    let point = match refined(&held, level, |lp, level| by(solver, lp, level)) {
+        Err(ResolutionError::Unbounded) => within(&held, level, |boxed| by(solver, boxed, level))?,
+        found => found?,
+    };
+    feasible(lp, &point)?;
+    Ok(level.at(&point))
+}
+
+fn by(solver: Second, lp: &Lp, level: &Level) -> Result<Vec<f64>, ResolutionError> {
+    match solver {
         Second::Clarabel => minimise((lp, level), exacting, Fixed::Row),
         Second::Microlp => minimise((lp, level), microlp, Fixed::Bounds),
         Second::Cbc => external::minimise(lp, level, CbcSolver::new()),
         Second::Glpk => external::minimise(lp, level, GlpkSolver::new()),
         Second::Gurobi => external::minimise(lp, level, GurobiSolver::new()),
         Second::Cplex => external::minimise(lp, level, Cplex::default()),
-    })?;
-    feasible(lp, &point)?;
-    Ok(level.at(&point))
+    }
 }
 
 /// Fixes the columns of a level that is held at the least its bounds allow, such as a shortage of zero: a row alone would leave hardly

@@ -1,0 +1,91 @@
+//! Remarks on what has no effect, or an odd one: notes, no errors.
+
+use super::names::Context;
+use super::periods::Calendar;
+use crate::spec::{Measure, Outage, Process};
+
+/// Notes measures and outages outside the horizon, and processes that run against the order of the stages.
+pub(super) fn note(context: &Context<'_>) {
+    measures(context);
+    outages(context);
+    stages(context);
+}
+
+fn measures(context: &Context<'_>) {
+    let spec = context.report.spec;
+    let of_scenarios = spec.scenarios.iter().flat_map(|(_, scenario)| &scenario.measures);
+    for (name, measure) in spec.policy.1.measures.iter().chain(of_scenarios) {
+        if is_outside(&context.calendar, measure) {
+            let span = span(measure.from.as_deref(), measure.until.as_deref());
+            let horizon = horizon(&context.calendar);
+            context
+                .report
+                .note(format!("measure `{name}` applies {span}, in no period of {horizon}"));
+        }
+    }
+}
+
+fn is_outside(calendar: &Calendar, measure: &Measure) -> bool {
+    !calendar
+        .open(measure.from.as_deref(), measure.until.as_deref())
+        .contains(&true)
+}
+
+fn outages(context: &Context<'_>) {
+    for (site, entry) in &context.document.sites {
+        let sources = entry.source.iter().map(|(name, source)| (name, &source.outages));
+        let lines = entry.lines.iter().map(|(name, line)| (name, &line.outages));
+        for (name, outages) in sources.chain(lines) {
+            for outage in outages.iter().filter(|outage| misses(&context.calendar, outage)) {
+                let span = span(Some(&outage.from), Some(&outage.until));
+                let horizon = horizon(&context.calendar);
+                context.report.note(format!(
+                    "the outage of `{name}` at `{site}` {span} lies outside {horizon}, and changes nothing"
+                ));
+            }
+        }
+    }
+}
+
+fn misses(calendar: &Calendar, outage: &Outage) -> bool {
+    let [from, until] = [&outage.from, &outage.until].map(|date| super::dates::parse(date));
+    from.is_some_and(|from| from >= calendar.end()) || until.is_some_and(|until| until <= calendar.start())
+}
+
+fn span(from: Option<&str>, until: Option<&str>) -> String {
+    let from = from.map(|date| format!("from {date}"));
+    let until = until.map(|date| format!("until {date}"));
+    from.into_iter().chain(until).collect::<Vec<_>>().join(" ")
+}
+
+fn horizon(calendar: &Calendar) -> String {
+    format!("the horizon ({} to {})", calendar.start(), calendar.end())
+}
+
+/// A process of a stage takes goods of that stage or of those before it; recycling goes back.
+fn stages(context: &Context<'_>) {
+    let stages = &context.document.stages;
+    let position = |stage: &str| {
+        let (index, _, written) = stages.get_full(stage)?;
+        (!written.recycling).then_some(index)
+    };
+    for (name, process) in &context.document.processes {
+        let Some(own) = position(&process.stage) else { continue };
+        let later = inputs(process).into_iter().find_map(|input| {
+            let stage = &context.document.materials.get(input)?.stage;
+            (position(stage)? > own).then_some((input, stage))
+        });
+        if let Some((input, stage)) = later {
+            context.report.note(format!(
+                "process `{name}` is of stage `{}`, but its input `{input}` is of the later stage `{stage}`: \
+                 `stages` stand in the order of the chain, from the mine on",
+                process.stage
+            ));
+        }
+    }
+}
+
+fn inputs(process: &Process) -> Vec<&String> {
+    let feeds = process.separates.iter().flat_map(|separation| &separation.feeds);
+    process.inputs.keys().chain(feeds).collect()
+}
