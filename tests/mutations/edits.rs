@@ -188,9 +188,15 @@ impl Edit {
     }
 }
 
-/// The text after several edits.
+/// The text after several edits; those after a megabyte are left out, as repeating a text of one line doubles it each time.
 pub fn applied(edits: &[Edit], text: &[u8]) -> Vec<u8> {
-    edits.iter().fold(text.to_vec(), |text, edit| edit.apply(&text))
+    const LONGEST: usize = 1 << 20;
+    edits.iter().fold(
+        text.to_vec(),
+        |text, edit| {
+            if text.len() > LONGEST { text } else { edit.apply(&text) }
+        },
+    )
 }
 
 /// A position among so many; spread over long texts.
