@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod amounts;
 #[cfg(test)]
+mod breaking;
+#[cfg(test)]
 mod claims;
 #[cfg(test)]
 mod limits;
