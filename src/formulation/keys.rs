@@ -47,6 +47,14 @@ pub enum RowKey {
     StockCapacity(StockId, PeriodId),
     /// Least stock at the end.
     StockTerminal(StockId),
+    /// A stock does not fall while no release is in force.
+    StockRelease(StockId, PeriodId),
+    /// A stock is brought to its level.
+    StockRefill(StockId, PeriodId),
+    /// Least stock.
+    StockMinimum(StockId, PeriodId),
+    /// Least turnover of a stock.
+    StockRotation(StockId, PeriodId),
     /// Limit of a by-product market.
     ByProductLimit(ByProductId, PeriodId),
     /// Demand met or short.
@@ -90,6 +98,10 @@ impl RowKey {
             Self::LaneCapacity(..) => "lane_capacity",
             Self::StockCapacity(..) => "stock_capacity",
             Self::StockTerminal(..) => "stock_terminal",
+            Self::StockRelease(..) => "stock_release",
+            Self::StockRefill(..) => "stock_refill",
+            Self::StockMinimum(..) => "stock_minimum",
+            Self::StockRotation(..) => "stock_rotation",
             Self::ByProductLimit(..) => "byproduct_limit",
             Self::Demand(..) => "demand",
             Self::DeliveryFloor(..) => "delivery_floor",
@@ -108,6 +120,10 @@ impl RowKey {
             | Self::CircuitCapacity(.., t)
             | Self::LaneCapacity(_, t)
             | Self::StockCapacity(_, t)
+            | Self::StockRelease(_, t)
+            | Self::StockRefill(_, t)
+            | Self::StockMinimum(_, t)
+            | Self::StockRotation(_, t)
             | Self::ByProductLimit(_, t)
             | Self::Demand(_, t)
             | Self::DeliveryFloor(_, t)

@@ -70,7 +70,11 @@ pub fn row_name(network: &Network, key: &RowKey) -> String {
             let ends = format!("{}.{}", n.site(ends.from), n.site(ends.to));
             at(format!("{ends}.{}", route.index() + 1), t)
         }
-        RowKey::StockCapacity(stock, t) => {
+        RowKey::StockCapacity(stock, t)
+        | RowKey::StockRelease(stock, t)
+        | RowKey::StockRefill(stock, t)
+        | RowKey::StockMinimum(stock, t)
+        | RowKey::StockRotation(stock, t) => {
             let stock = &network.stocks[stock.index()];
             at(n.place(stock.site, stock.material), t)
         }

@@ -1,7 +1,7 @@
 //! Every date of the instance, the policy and the scenarios: checked once, and the boundaries they set.
 
 use super::report::Report;
-use crate::spec::{Demand, Line, Measure, Outage, Series, Site, Source};
+use crate::spec::{Demand, Line, Measure, Minimum, Outage, Series, Site, Source, Stock};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -64,8 +64,7 @@ impl<'a> Dates<'a> {
             self.line(&format!("{path}.lines.{name}"), line);
         }
         for (name, stock) in &site.stocks {
-            self.optional(&format!("{path}.stocks.{name}.room"), stock.room.as_ref());
-            self.series(&format!("{path}.stocks.{name}.holding"), &stock.holding);
+            self.stock(&format!("{path}.stocks.{name}"), stock);
         }
         for (name, market) in &site.byproducts {
             self.series(&format!("{path}.byproducts.{name}.price"), &market.price);
@@ -76,6 +75,21 @@ impl<'a> Dates<'a> {
         }
         for (name, value) in &site.customs_values {
             self.customs_value(&format!("{path}.customs_values.{name}"), value);
+        }
+    }
+
+    fn stock(&mut self, path: &str, stock: &Stock) {
+        self.optional(&format!("{path}.room"), stock.room.as_ref());
+        self.series(&format!("{path}.holding"), &stock.holding);
+        if let Some(Minimum::Amount(minimum)) = &stock.minimum {
+            self.series(&format!("{path}.minimum"), minimum);
+        }
+        if let Some(release) = &stock.release {
+            let ends = [("from", release.from.as_deref()), ("until", release.until.as_deref())];
+            self.span(&format!("{path}.release"), ends);
+        }
+        if let Some(day) = stock.refill.as_ref().and_then(|refill| refill.by.as_deref()) {
+            self.date(&format!("{path}.refill.by"), day);
         }
     }
 

@@ -23,6 +23,7 @@ mod rules;
 mod seller;
 mod sites;
 mod sources;
+mod stocks;
 #[cfg(test)]
 mod tests;
 mod transit;
@@ -35,7 +36,7 @@ pub use ids::{
 pub use model::{
     Block, ByProduct, Circuit, Country, CustomsValue, Demand, Disposal, Element, ElementFloor, ExporterTest, ExposureGroup,
     FloorCredit, InTransit, Lane, Line, Material, Measure, MeasureKind, Network, Operation, PerPeriod, Period, Route, Rule,
-    RuleSet, Seller, Site, Source, Stage, Stock, Terminal, Territory,
+    RuleSet, Seller, Site, Source, Stage, Stock, StockRules, Terminal, Territory,
 };
 
 use crate::spec::{Problem, Spec};
@@ -69,6 +70,7 @@ pub fn build(spec: &Spec) -> Result<Network, Vec<Problem>> {
     checks::recipes::check(&context, &network.materials);
     checks::weights::check(&context);
     checks::offers::check(&context, &network);
+    checks::stocks::check(&context, &network);
     checks::usage::note(&context, &network, &measures, &used);
     remarks::note(&context);
     // Unknown names leave holes in the chain, which would be reported a second time.
@@ -97,6 +99,7 @@ fn parts(context: &Context<'_>, facts: &Facts) -> Network {
     let exposure = exposure::groups(context, &elements, &materials, &mut rules);
     let (sites, owners) = sites::sites(context);
     let (lines, operations) = lines::lines(context, &materials);
+    let demands = demands::demands(context);
     Network {
         name: context.document.name.clone(),
         policy: spec.policy.0.clone(),
@@ -113,11 +116,11 @@ fn parts(context: &Context<'_>, facts: &Facts) -> Network {
         sources: sources::sources(context, facts),
         lines,
         operations,
-        stocks: sites::stocks(context),
+        stocks: stocks::stocks(context, facts, &demands),
         byproducts: sites::byproducts(context),
         disposals: sites::disposals(context),
         in_transit: sites::in_transit(context),
-        demands: demands::demands(context),
+        demands,
         tiers: context.document.tiers.clone(),
         rules,
         exposure,

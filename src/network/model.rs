@@ -248,6 +248,23 @@ pub struct Stock {
     pub holding: PerPeriod,
     /// What must be left at the end.
     pub terminal: Terminal,
+    /// Rules beyond room and end.
+    pub rules: StockRules,
+}
+
+/// Rules of a stock. A list is empty where the stock has no such rule.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct StockRules {
+    /// Whether a release is in force, in each period. While none is, the stock does not fall.
+    pub released: Vec<bool>,
+    /// Tonnes that the refill asks for at the end of each period; 0 where it asks for nothing.
+    pub refill: PerPeriod,
+    /// Least tonnes at the end of each period; 0 where there is no least.
+    pub minimum: PerPeriod,
+    /// Share of what is there at the beginning of each period that must leave in it.
+    pub rotation: PerPeriod,
+    /// Cover of the site's own draws at the end of each period: periods, and the share of what is drawn in each.
+    pub own_cover: Vec<Vec<(PeriodId, f64)>>,
 }
 
 /// What a stock must hold at the end.

@@ -1,11 +1,8 @@
-//! Sites with their stocks, by-product markets, permissions to dispose and customs values; goods under way.
+//! Sites with their by-product markets, permissions to dispose and customs values; goods under way.
 
 use super::dates::checked;
 use super::names::Context;
-use super::{
-    ByProduct, CountryId, CustomsValue, Disposal, InTransit, MaterialId, OwnerId, PerPeriod, PeriodId, Site, SiteId, Stock,
-    Terminal,
-};
+use super::{ByProduct, CountryId, CustomsValue, Disposal, InTransit, MaterialId, OwnerId, PeriodId, Site, SiteId};
 use crate::spec::{self, Map};
 use indexmap::IndexSet;
 
@@ -63,7 +60,7 @@ fn customs_value(context: &Context<'_>, site: &str, material: &str, written: &sp
 }
 
 /// Entries of one kind at every site, by material, with the path of each.
-fn each<'a, T>(
+pub(super) fn each<'a, T>(
     context: &Context<'a>,
     section: &str,
     of: impl Fn(&'a spec::Site) -> &'a Map<T>,
@@ -83,40 +80,6 @@ fn each<'a, T>(
 /// Sources as written, with their places.
 pub(super) fn source_entries<'a>(context: &Context<'a>) -> Vec<(String, SiteId, MaterialId, &'a spec::Source)> {
     each(context, "source", |site| &site.source)
-}
-
-/// Stocks.
-pub(super) fn stocks(context: &Context<'_>) -> Vec<Stock> {
-    let entries = each(context, "stocks", |site| &site.stocks);
-    entries
-        .into_iter()
-        .map(|(path, site, material, written)| stock(context, &path, (site, material), written))
-        .collect()
-}
-
-fn stock(context: &Context<'_>, path: &str, goods: (SiteId, MaterialId), written: &spec::Stock) -> Stock {
-    let calendar = &context.calendar;
-    let room: Option<PerPeriod> = written.room.as_ref().map(|room| calendar.plain(room, |mass| mass.0));
-    let first = room.as_ref().and_then(|room| room.first().copied()).unwrap_or(f64::INFINITY);
-    if written.opening.0 > first {
-        let found = format!("{} t at the start", written.opening.0);
-        context
-            .report
-            .problem(&format!("{path}.opening"), found, format!("at most the room, {first} t"));
-    }
-    Stock {
-        site: goods.0,
-        material: goods.1,
-        opening: written.opening.0,
-        lineage: context.lineage(path, goods, &written.lineage),
-        room: room.unwrap_or_else(|| calendar.constant(f64::INFINITY)),
-        holding: calendar.times_years(calendar.plain(&written.holding, |rate| rate.0)),
-        terminal: match written.terminal {
-            spec::Terminal::Keep => Terminal::Keep,
-            spec::Terminal::Free => Terminal::Free,
-            spec::Terminal::Value(price) => Terminal::Value(price.0),
-        },
-    }
 }
 
 /// By-product markets.

@@ -133,6 +133,7 @@ fn stock() -> Stock {
         room: vec![5.0],
         holding: vec![0.0],
         terminal: Terminal::Free,
+        rules: StockRules::default(),
     }
 }
 

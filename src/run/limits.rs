@@ -63,6 +63,10 @@ fn text(network: &Network, row: &RowKey) -> String {
             format!("capacity from {} to {}", site(route.from), site(route.to))
         }
         RowKey::StockCapacity(id, _) => stock(network, id, "room for"),
+        RowKey::StockRelease(id, _) => stock(network, id, "no release of"),
+        RowKey::StockRefill(id, _) => stock(network, id, "refill of"),
+        RowKey::StockMinimum(id, _) => stock(network, id, "least stock of"),
+        RowKey::StockRotation(id, _) => stock(network, id, "rotation of"),
         RowKey::StockTerminal(id) => stock(network, id, "closing stock of"),
         RowKey::ByProductLimit(id, _) => {
             let market = &network.byproducts[id.index()];

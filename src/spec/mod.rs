@@ -15,6 +15,7 @@ pub mod quantity;
 mod schema;
 mod series;
 mod site;
+mod stock;
 mod table;
 mod tree;
 mod units;
@@ -37,6 +38,7 @@ pub use series::Series;
 pub use site::{
     ByProduct, Circuit, CustomsValue, CustomsValueByRule, Lane, Line, Offer, Outage, Places, Site, Source, Stock, Terminal,
 };
+pub use stock::{Cover, Minimum, Refill, Release};
 
 /// A document read and merged, with the source of every value and what was wrong with it.
 #[derive(Clone, Debug)]

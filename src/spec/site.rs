@@ -1,7 +1,7 @@
 //! Sites and lanes as written.
 
-use super::quantity::{Duration, HoldingRate, Mass, MassRate, Price, Share};
-use super::{Map, Series};
+use super::quantity::{Duration, HoldingRate, Mass, MassRate, Price, Share, YearlyRate};
+use super::{Map, Minimum, Refill, Release, Series};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -194,6 +194,21 @@ pub struct Stock {
     /// What must be left at the end.
     #[serde(default)]
     pub terminal: Terminal,
+    /// When it gives out goods; at any time when absent.
+    #[serde(default)]
+    pub release: Option<Release>,
+    /// How it is brought to its level, and back to it after a release.
+    #[serde(default)]
+    pub refill: Option<Refill>,
+    /// Least amount at the end of every period outside releases.
+    #[serde(default)]
+    pub minimum: Option<Minimum>,
+    /// Share of the stock that must leave in each year, the oldest goods first.
+    #[serde(default)]
+    pub rotation: Option<YearlyRate>,
+    /// Whether it is the owner's own, kept for what its site draws: it has no release, and a cover is of those draws.
+    #[serde(default)]
+    pub commercial: bool,
 }
 
 /// What a stock must hold at the end of the horizon.

@@ -19,6 +19,7 @@ mod objective;
 mod payers;
 mod pots;
 mod report;
+mod stocks;
 mod tolerance;
 
 pub use report::{Check, Finding, Report};
@@ -41,6 +42,7 @@ pub fn verify(network: &Network, plan: &Plan) -> Report {
     claims::check(&mut bench, &pots, &lineage);
     tolerance::check(&mut bench, &lineage);
     capacity::check(&mut bench);
+    stocks::check(&mut bench);
     demand::check(&mut bench, &lineage);
     measures::check(&mut bench, &lineage);
     ledger::check(&mut bench, &lineage);

@@ -37,6 +37,8 @@ pub enum Check {
     Capacity,
     /// What must be left in stock at the end.
     Terminal,
+    /// Rules of stocks: releases, refill, least amounts, rotation.
+    Stocks,
     /// Deliveries, shortages, floors on delivery.
     Demand,
     /// Claims of origin follow from lineage.
@@ -60,6 +62,7 @@ impl fmt::Display for Check {
             Self::Balance => "balance",
             Self::Capacity => "capacity",
             Self::Terminal => "closing stock",
+            Self::Stocks => "stock rules",
             Self::Demand => "demand",
             Self::Claims => "claims of origin",
             Self::DeMinimis => "de minimis",

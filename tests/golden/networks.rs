@@ -9,6 +9,8 @@ pub const SALE: &str = include_str!("networks/sale.yaml");
 pub const PLANT: &str = include_str!("networks/plant.yaml");
 /// Magnets from Nd and Dy of two origins, with a rule and its tolerance.
 pub const MAGNETS: &str = include_str!("networks/magnets.yaml");
+/// A stockpile with a release, and the stocks of a works.
+pub const STOCKPILE: &str = include_str!("networks/stockpile.yaml");
 
 /// The network of a document under a policy, and a scenario where one is named.
 pub fn network(text: &str, policy: &str, scenario: Option<&str>) -> Network {

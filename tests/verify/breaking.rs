@@ -19,6 +19,7 @@ fn networks() -> Vec<Network> {
         (include_str!("../golden/networks/plant.yaml"), ""),
         (magnets, "tolerant"),
         (&both, "tolerant"),
+        (include_str!("../golden/networks/stockpile.yaml"), "declared"),
     ];
     let built = texts.into_iter().map(|(text, policy)| {
         let document: Document = serde_yaml::from_str(text).unwrap();

@@ -13,4 +13,8 @@ pub(super) mod line_capacity;
 pub(super) mod net_draw;
 pub(super) mod source_capacity;
 pub(super) mod stock_capacity;
+pub(super) mod stock_minimum;
+pub(super) mod stock_refill;
+pub(super) mod stock_release;
+pub(super) mod stock_rotation;
 pub(super) mod stock_terminal;

@@ -7,5 +7,6 @@ pub mod offers;
 pub mod reach;
 pub mod recipes;
 pub mod size;
+pub mod stocks;
 pub mod usage;
 pub mod weights;
