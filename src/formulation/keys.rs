@@ -1,8 +1,8 @@
 //! Why each row and column exists. Names are printed from these keys; explanations start from them.
 
 use crate::network::{
-    ByProductId, DemandId, DisposalId, ElementId, LaneId, LineId, MaterialId, MeasureId, OperationId, PeriodId, RouteId, RuleId,
-    RuleSet, SiteId, SourceId, StockId,
+    ByProductId, DemandId, DisposalId, ElementId, LaneId, LineId, MaterialId, MeasureId, OperationId, PeriodId, ReturnId,
+    RouteId, RuleId, RuleSet, SiteId, SourceId, StockId,
 };
 
 /// A column. The class is the set of rules that the unit is claimed to satisfy (those that matter at its place).
@@ -28,6 +28,9 @@ pub enum ColumnKey {
     Deliver(DemandId, MaterialId, RuleSet, PeriodId),
     /// Tonnes of a block not served.
     Short(DemandId, u32, PeriodId),
+    /// Tonnes of scrap collected: of a material delivered at a class, or of goods in use at the start (no material, and no
+    /// class).
+    Collect(ReturnId, Option<MaterialId>, RuleSet, PeriodId),
 }
 
 /// A row.
@@ -65,6 +68,8 @@ pub enum RowKey {
     DeMinimis(OperationId, RuleId, ElementId, PeriodId),
     /// What an operation draws of an input at a class, net of what it draws without a rule instead, is not negative.
     NetDraw(OperationId, MaterialId, RuleSet, PeriodId),
+    /// Limit of what is collected of a material delivered at a class, or of goods in use at the start.
+    CollectionLimit(ReturnId, Option<MaterialId>, RuleSet, PeriodId),
     /// Limit on exports.
     ExportLimit(MeasureId, PeriodId),
 }
@@ -83,6 +88,7 @@ impl ColumnKey {
             Self::Sell(..) => "sell",
             Self::Deliver(..) => "deliver",
             Self::Short(..) => "short",
+            Self::Collect(..) => "collect",
         }
     }
 }
@@ -107,6 +113,7 @@ impl RowKey {
             Self::DeliveryFloor(..) => "delivery_floor",
             Self::DeMinimis(..) => "de_minimis",
             Self::NetDraw(..) => "net_draw",
+            Self::CollectionLimit(..) => "collection_limit",
             Self::ExportLimit(..) => "export_limit",
         }
     }
@@ -129,6 +136,7 @@ impl RowKey {
             | Self::DeliveryFloor(_, t)
             | Self::DeMinimis(.., t)
             | Self::NetDraw(.., t)
+            | Self::CollectionLimit(.., t)
             | Self::ExportLimit(_, t) => Some(t),
             Self::StockTerminal(_) => None,
         }

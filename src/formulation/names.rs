@@ -4,7 +4,7 @@
 //! a token in parentheses, so that different keys never share a name. A class is its rules joined by `..`, or `any`.
 
 use super::{ColumnKey, RowKey};
-use crate::network::{LaneId, LineId, MaterialId, Network, OperationId, PeriodId, RuleSet, SiteId};
+use crate::network::{LaneId, LineId, MaterialId, Network, OperationId, PeriodId, ReturnId, RuleSet, SiteId};
 
 /// Name of a column, for example `flow(au_mine.us_buyer.ndpr_oxide.any.2026)`.
 pub fn column_name(network: &Network, key: &ColumnKey) -> String {
@@ -46,6 +46,7 @@ pub fn column_name(network: &Network, key: &ColumnKey) -> String {
             let demand = plain(&network.demands[demand.index()].name);
             format!("{family}({demand}.{}.{})", block + 1, n.period(t))
         }
+        ColumnKey::Collect(back, used, class, t) => n.name(family, n.used(back, used), (class, t)),
     }
 }
 
@@ -96,6 +97,7 @@ pub fn row_name(network: &Network, key: &RowKey) -> String {
             let what = format!("{}.{}", n.operation(operation), n.material(material));
             n.name(family, what, (class, t))
         }
+        RowKey::CollectionLimit(back, used, class, t) => n.name(family, n.used(back, used), (class, t)),
         RowKey::ExportLimit(measure, t) => at(plain(&network.measures[measure.index()].name), t),
     }
 }
@@ -119,6 +121,13 @@ impl Namer<'_> {
 
     fn place(&self, site: SiteId, material: MaterialId) -> String {
         format!("{}.{}", self.site(site), self.material(material))
+    }
+
+    /// Used goods: the demand and the material delivered. What was in use at the start is no material.
+    fn used(&self, back: ReturnId, used: Option<MaterialId>) -> String {
+        let demand = self.network.returns[back.index()].demand;
+        let used = used.map_or_else(|| "(in_use)".to_owned(), |material| self.material(material));
+        format!("{}.{used}", plain(&self.network.demands[demand.index()].name))
     }
 
     fn lane(&self, lane: LaneId) -> String {

@@ -162,6 +162,20 @@ impl Spread<'_> {
                     }
                 }
             }
+            for back in &self.network.returns {
+                for element in self
+                    .floored
+                    .iter()
+                    .filter(|element| holds(self.context, back.scrap, **element))
+                {
+                    let of = back
+                        .of
+                        .iter()
+                        .filter_map(|material| paid.get(&(back.site, *material, *element)));
+                    let ways = of.flatten().cloned().collect();
+                    changed |= add(&mut paid, (back.site, back.scrap, *element), ways);
+                }
+            }
             if !changed {
                 return paid;
             }
@@ -178,8 +192,13 @@ impl Spread<'_> {
             .filter(|stock| stock.opening > 0.0)
             .map(|stock| (stock.site, stock.material));
         let under_way = network.in_transit.iter().map(|goods| (goods.to, goods.material));
+        let in_use = network
+            .returns
+            .iter()
+            .filter(|back| back.in_use.iter().any(|tonnes| *tonnes > 0.0));
+        let in_use = in_use.map(|back| (back.site, back.scrap));
         let mut paid = BTreeMap::new();
-        for (site, material) in sources.chain(stocks).chain(under_way) {
+        for (site, material) in sources.chain(stocks).chain(under_way).chain(in_use) {
             for element in self.floored.iter().filter(|element| holds(self.context, material, **element)) {
                 let nothing = self.context.calendar.constant(0.0);
                 paid.insert((site, material, *element), vec![nothing]);

@@ -148,6 +148,10 @@ impl<'a> Dates<'a> {
         self.optional(&format!("{path}.quantity"), demand.quantity.as_ref());
         self.optional(&format!("{path}.penalty"), demand.penalty.as_ref());
         self.optional(&format!("{path}.minimum"), demand.minimum.as_ref());
+        if let Some(returns) = &demand.returns {
+            self.series(&format!("{path}.returns.collected"), &returns.collected);
+            self.series(&format!("{path}.returns.offer"), &returns.offer);
+        }
         for (index, block) in demand.blocks.iter().enumerate() {
             self.series(&format!("{path}.blocks.{index}.quantity"), &block.quantity);
             self.optional(&format!("{path}.blocks.{index}.penalty"), block.penalty.as_ref());

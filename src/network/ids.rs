@@ -54,6 +54,8 @@ ids! {
     LaneId;
     /// A demand.
     DemandId;
+    /// Used goods of a demand that come back.
+    ReturnId;
     /// A rule of origin.
     RuleId;
     /// A measure in force under the policy or scenario.

@@ -327,11 +327,12 @@ fn places(context: &Context<'_>, path: &str, written: &Places) -> Vec<Place> {
         .collect()
 }
 
-/// Demands only receive.
+/// Demands only receive, unless their goods come back.
 fn senders(context: &Context<'_>, path: &str, from: &[Place]) {
     for place in from {
         if let Place::Site(site) = place
             && site.index() >= context.document.sites.len()
+            && !sends_back(context, *site)
         {
             let found = format!("`{}` is a demand", context.place_name(*site));
             context
@@ -339,6 +340,11 @@ fn senders(context: &Context<'_>, path: &str, from: &[Place]) {
                 .problem(path, found, "a place that sends: a site, a country, a territory or `*`");
         }
     }
+}
+
+fn sends_back(context: &Context<'_>, site: SiteId) -> bool {
+    let demand = context.document.demands.get(context.place_name(site));
+    demand.is_some_and(|demand| demand.returns.is_some())
 }
 
 fn place(context: &Context<'_>, path: &str, name: &str) -> Option<Place> {

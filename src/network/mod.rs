@@ -19,6 +19,7 @@ mod periods;
 mod places;
 mod remarks;
 mod report;
+mod returns;
 mod rules;
 mod seller;
 mod sites;
@@ -31,12 +32,12 @@ mod transit;
 pub use border::{BorderCharges, BorderKind, BorderPart, border_charges};
 pub use ids::{
     ByProductId, CountryId, DemandId, DisposalId, ElementId, LaneId, LineId, MaterialId, MeasureId, OperationId, OwnerId,
-    PeriodId, RouteId, RuleId, SiteId, SourceId, StageId, StockId, TerritoryId,
+    PeriodId, ReturnId, RouteId, RuleId, SiteId, SourceId, StageId, StockId, TerritoryId,
 };
 pub use model::{
     Block, ByProduct, Circuit, Country, CustomsValue, Demand, Disposal, Element, ElementFloor, ExporterTest, ExposureGroup,
-    FloorCredit, InTransit, Lane, Line, Material, Measure, MeasureKind, Network, Operation, PerPeriod, Period, Route, Rule,
-    RuleSet, Seller, Site, Source, Stage, Stock, StockRules, Terminal, Territory,
+    FloorCredit, InTransit, Lane, Line, Material, Measure, MeasureKind, Network, Operation, PerPeriod, Period, Return, Route,
+    Rule, RuleSet, Seller, Site, Source, Stage, Stock, StockRules, Terminal, Territory,
 };
 
 use crate::spec::{Problem, Spec};
@@ -110,6 +111,7 @@ fn parts(context: &Context<'_>, facts: &Facts) -> Network {
         },
         elements,
         stages: materials::stages(context),
+        returns: returns::returns(context, &materials, &demands),
         materials,
         owners,
         sites,

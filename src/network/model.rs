@@ -54,6 +54,8 @@ pub struct Network {
     pub in_transit: Vec<InTransit>,
     /// Demands.
     pub demands: Vec<Demand>,
+    /// Used goods that come back.
+    pub returns: Vec<Return>,
     /// Tiers in order of priority.
     pub tiers: Vec<String>,
     /// Rules of origin: those written, then those that the exposure level needs.
@@ -380,6 +382,31 @@ pub struct Demand {
     pub blocks: Vec<Block>,
     /// Least tonnes served in each period.
     pub minimum: PerPeriod,
+}
+
+/// Used goods of a demand that come back to its place as scrap.
+#[derive(Clone, Debug)]
+pub struct Return {
+    /// Demand whose goods come back.
+    pub demand: DemandId,
+    /// Its place.
+    pub site: SiteId,
+    /// Scrap.
+    pub scrap: MaterialId,
+    /// Delivered materials that come back.
+    pub of: Vec<MaterialId>,
+    /// Tonnes of scrap of a tonne delivered.
+    pub per: f64,
+    /// For each period of delivery: periods in which a tonne comes back, and shares. What comes back after the end is left out.
+    pub back: Vec<Vec<(PeriodId, f64)>>,
+    /// Share that is collected at most, by period of return.
+    pub collected: PerPeriod,
+    /// USD paid for a tonne of scrap.
+    pub offer: PerPeriod,
+    /// Tonnes of scrap that goods delivered before the start become in each period.
+    pub in_use: PerPeriod,
+    /// Country of each stage that those goods passed.
+    pub lineage: Vec<Option<CountryId>>,
 }
 
 /// A block of demand.

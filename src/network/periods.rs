@@ -256,7 +256,7 @@ fn length_shown(years: f64) -> String {
 }
 
 /// Whether a length is in months, and how many months or days; `None` when it is a whole number of neither.
-fn grid_step(years: f64) -> Option<(bool, i32)> {
+pub(super) fn grid_step(years: f64) -> Option<(bool, i32)> {
     let whole = |value: f64| {
         ((value - value.round()).abs() < 1e-6 && (1.0..100_000.0).contains(&value.round())).then(|| value.round() as i32)
     };

@@ -63,7 +63,7 @@ impl Goods {
             uses: grid(),
             own_outlets: Vec::new(),
             buffers: Vec::new(),
-            senders: context.document.sites.len(),
+            senders: senders(context, network),
             places,
             materials,
             ports: context
@@ -73,6 +73,9 @@ impl Goods {
                 .map(|site| site.lines.is_empty() && site.source.is_empty())
                 .collect(),
         };
+        for back in &network.returns {
+            goods.makes.set(back.site, back.scrap);
+        }
         goods.makes_and_draws(network);
         goods.keeps(network);
         for demand in &network.demands {
@@ -122,7 +125,7 @@ impl Goods {
         }
     }
 
-    /// Places that may send: all but demands'.
+    /// Places that may send: all but demands' whose goods do not come back.
     pub fn senders(&self) -> impl Iterator<Item = SiteId> + use<> {
         (0..self.senders).map(SiteId::new)
     }
@@ -137,8 +140,14 @@ impl Goods {
         (0..self.materials).map(MaterialId::new)
     }
 
-    /// Whether a place has neither lines nor sources.
+    /// Whether a place has neither lines nor sources. (The places of demands are no ports.)
     pub fn is_port(&self, site: SiteId) -> bool {
         self.ports.get(site.index()).copied().unwrap_or(false)
     }
+}
+
+/// Number of places up to the last that may send.
+fn senders(context: &Context<'_>, network: &Network) -> usize {
+    let returning = network.returns.iter().map(|back| back.site.index() + 1);
+    returning.max().unwrap_or(0).max(context.document.sites.len())
 }

@@ -177,9 +177,14 @@ impl<'a> Border<'a> {
             .get_index(seller.index())
             .map(|(_, site)| &site.source);
         let own = written.and_then(|sources| sources.get(self.context.material_name(lane.material))?.customs_value.as_ref());
+        let of_scrap = || {
+            let here = (seller, lane.material);
+            let back = self.network.returns.iter().find(|back| (back.site, back.scrap) == here)?;
+            Some(back.offer.clone())
+        };
         match self.declared(seller, lane.material) {
             Some(declared) if own.is_none() => Some((declared.value.clone(), declared.with_rule.clone())),
-            _ => of_source().map(|value| (value, Vec::new())),
+            _ => of_source().or_else(of_scrap).map(|value| (value, Vec::new())),
         }
     }
 }

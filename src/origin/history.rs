@@ -1,6 +1,6 @@
 //! What rules say of a unit's history: of declared lineage, and of an operation.
 
-use crate::network::{CountryId, MaterialId, Network, Operation, OperationId, RuleId, RuleSet};
+use crate::network::{CountryId, Demand, MaterialId, Network, Operation, OperationId, RuleId, RuleSet};
 
 /// What rules say of materials and operations.
 #[derive(Debug)]
@@ -42,6 +42,12 @@ impl Tests {
     /// Rules that follow an element of a material.
     pub fn concern(&self, material: MaterialId) -> RuleSet {
         self.concern[material.index()]
+    }
+
+    /// Whether goods of a class serve a demand in some period.
+    pub fn ever_serves(&self, demand: &Demand, material: MaterialId, class: RuleSet) -> bool {
+        let concern = self.concern(material);
+        demand.requires.iter().any(|required| class.covers(required.and(concern)))
     }
 
     /// Rules that the outputs of an operation satisfy only if its inputs do.

@@ -14,7 +14,9 @@ mod summary;
 
 pub use summary::{RuleUse, Summary};
 
-use crate::network::{LaneId, MaterialId, Network, OperationId, RuleId, RuleSet, SiteId, SourceId, StockId};
+use crate::network::{
+    Demand, LaneId, MaterialId, Network, OperationId, PeriodId, ReturnId, RuleId, RuleSet, SiteId, SourceId, StockId,
+};
 use draws::Draws;
 use grid::Grid;
 use history::Tests;
@@ -107,6 +109,16 @@ impl Labelled<'_> {
         history::initial(self.network, &goods.lineage, self.mask(goods.to, goods.material))
     }
 
+    /// Class of scrap collected, from that of the goods delivered; of what was in use at the start from its declared lineage.
+    pub fn collected_class(&self, back: ReturnId, used: Option<MaterialId>, class: RuleSet) -> RuleSet {
+        let back = &self.network.returns[back.index()];
+        let mask = self.mask(back.site, back.scrap);
+        match used {
+            Some(_) => class.and(mask),
+            None => history::initial(self.network, &back.lineage, mask),
+        }
+    }
+
     /// Pairs of classes, the second treated as lesser than the first with none between, along which an operation at the site
     /// may need to draw goods of a better class as lesser ones; ascending.
     pub fn downgrades(&self, site: SiteId, material: MaterialId) -> &[(RuleSet, RuleSet)] {
@@ -122,6 +134,12 @@ impl Labelled<'_> {
     /// Whether a unit of a material and class holds a rule; rules whose elements the material lacks are held.
     pub fn holds(&self, material: MaterialId, class: RuleSet, rule: RuleId) -> bool {
         class.has(rule) || !self.tests.concern(material).has(rule)
+    }
+
+    /// Whether goods of a class may be delivered to a demand in a period: they hold every rule that it requires.
+    pub fn serves(&self, demand: &Demand, (material, class): (MaterialId, RuleSet), period: PeriodId) -> bool {
+        let mut rules = (0..self.network.rules.len()).map(RuleId::new);
+        rules.all(|rule| !demand.requires[period.index()].has(rule) || self.holds(material, class, rule))
     }
 
     /// How many classes there are, where, and why.

@@ -1,4 +1,4 @@
-//! Which classes can be where: forwards from sources, opening stocks and goods under way.
+//! Which classes can be where: forwards from sources, opening stocks, goods under way and goods in use.
 
 use super::grid::Grid;
 use super::history::{Tests, initial};
@@ -31,6 +31,7 @@ pub(super) fn reach(network: &Network, tests: &Tests, masks: &Grid<RuleSet>) -> 
         for operation in users.at(site, material) {
             forward.operate(*operation);
         }
+        forward.come_back(site, material);
     }
     forward.reached
 }
@@ -85,7 +86,12 @@ impl<'a> Forward<'a> {
             .in_transit
             .iter()
             .map(|goods| ((goods.to, goods.material), &goods.lineage));
-        for (place, lineage) in sources.chain(stocks).chain(under_way) {
+        let in_use = network
+            .returns
+            .iter()
+            .filter(|back| back.in_use.iter().any(|tonnes| *tonnes > 0.0));
+        let in_use = in_use.map(|back| ((back.site, back.scrap), &back.lineage));
+        for (place, lineage) in sources.chain(stocks).chain(under_way).chain(in_use) {
             let mask = *self.masks.at(place.0, place.1);
             self.arrive(place, initial(network, lineage, mask));
         }
@@ -104,6 +110,27 @@ impl<'a> Forward<'a> {
         let mask = *self.masks.at(lane.to, lane.material);
         for class in self.reached.classes.at(lane.from, lane.material).clone() {
             self.arrive((lane.to, lane.material), class.and(mask));
+        }
+    }
+
+    /// Delivered goods come back as scrap of the same class, as far as rules still matter.
+    fn come_back(&mut self, site: SiteId, material: MaterialId) {
+        let network = self.network;
+        for back in network
+            .returns
+            .iter()
+            .filter(|back| back.site == site && back.of.contains(&material))
+        {
+            if back.back.iter().all(Vec::is_empty) {
+                continue;
+            }
+            let mask = *self.masks.at(site, back.scrap);
+            let demand = &network.demands[back.demand.index()];
+            for class in self.reached.classes.at(site, material).clone() {
+                if self.tests.ever_serves(demand, material, class) {
+                    self.arrive((site, back.scrap), class.and(mask));
+                }
+            }
         }
     }
 

@@ -5,7 +5,8 @@
 //!               demands at i that accept m require, or exposure counts there,
 //!               measures on lanes out of i exempt, or customs values on them depend on,
 //!               mask(j,m) has for a lane (i,j,m),
-//!               mask(i,o) has for an output o of an operation that draws m, whose site passes the rule and does not forget.
+//!               mask(i,o) has for an output o of an operation that draws m, whose site passes the rule and does not forget,
+//!               mask(i,s) has for the scrap s that m becomes after use at i.
 //! ```
 
 use super::grid::Grid;
@@ -26,6 +27,15 @@ pub(super) fn masks(network: &Network, tests: &Tests) -> Grid<RuleSet> {
         let mask = *backward.masks.at(site, material);
         for lane in arriving.at(site, material) {
             backward.add(network.lanes[lane.index()].from, material, mask);
+        }
+        for back in network
+            .returns
+            .iter()
+            .filter(|back| (back.site, back.scrap) == (site, material))
+        {
+            for used in &back.of {
+                backward.add(site, *used, mask);
+            }
         }
         for operation in makers.at(site, material) {
             let needed = mask.and(tests.handed_down(*operation));

@@ -47,6 +47,8 @@ pub enum StepKind {
     Opening,
     /// Under way at the start.
     UnderWay,
+    /// Collected after use, as scrap.
+    Collected,
     /// Made by an operation.
     Made(OperationId),
     /// Arrived on a lane.
@@ -125,6 +127,7 @@ pub(super) fn step(pools: &Pools, pool: usize, inflow: Inflow) -> Option<Step> {
         Inflow::Supply(_) => StepKind::Sold,
         Inflow::Opening(_) => StepKind::Opening,
         Inflow::UnderWay => StepKind::UnderWay,
+        Inflow::Collected(_) => StepKind::Collected,
         Inflow::Made(activity) => StepKind::Made(pools.conversions[activity].operation),
         Inflow::From(_, Some(lane)) => StepKind::Arrived(lane),
         Inflow::From(_, None) => return None,

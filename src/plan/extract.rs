@@ -54,6 +54,7 @@ fn add(plan: &mut Plan, key: ColumnKey, quantity: f64) {
         ColumnKey::Dispose(of, class, t) => plan.disposals.push(amount(of, class, t, quantity)),
         ColumnKey::Sell(of, class, t) => plan.sales.push(amount(of, class, t, quantity)),
         ColumnKey::Deliver(of, material, class, t) => plan.deliveries.push(amount((of, material), class, t, quantity)),
+        ColumnKey::Collect(of, used, class, t) => plan.collections.push(amount((of, used), class, t, quantity)),
         ColumnKey::Short(of, block, t) => plan.shortages.push(amount((of, block), RuleSet::default(), t, quantity)),
     }
 }

@@ -8,7 +8,8 @@ use super::pools::{Pool, Pools};
 use super::values::{above, asked};
 use super::{Amount, Entry, EntryKind, Party, Plan};
 use crate::network::{
-    BorderKind, CountryId, LaneId, MaterialId, Network, PeriodId, SiteId, Source, SourceId, StockId, Terminal, border_charges,
+    BorderKind, CountryId, LaneId, MaterialId, Network, PeriodId, ReturnId, SiteId, Source, SourceId, StockId, Terminal,
+    border_charges,
 };
 use crate::origin::Labelled;
 use std::collections::BTreeMap;
@@ -31,6 +32,7 @@ pub(super) fn entries(labelled: &Labelled<'_>, plan: &Plan) -> Vec<Entry> {
     }
     plan.flows.iter().for_each(|flow| book.flow(labelled, flow));
     plan.stocks.iter().for_each(|kept| book.stock(kept));
+    plan.collections.iter().for_each(|scrap| book.scrap(labelled, scrap));
     book.leaving(plan);
     book.shortages(plan);
     book.finish()
@@ -70,6 +72,21 @@ impl Book<'_> {
             site: Some(source.site),
             period,
         }
+    }
+
+    fn scrap(&mut self, labelled: &Labelled<'_>, scrap: &Amount<(ReturnId, Option<MaterialId>)>) {
+        let (id, used) = scrap.of;
+        let back = &self.network.returns[id.index()];
+        let item = Item {
+            kind: EntryKind::Offer,
+            payee: self.owner(back.site),
+            material: Some(back.scrap),
+            site: Some(back.site),
+            period: scrap.period,
+        };
+        let class = labelled.collected_class(id, used, scrap.class);
+        let at = self.pool((back.site, back.scrap), &Amount { class, ..*scrap });
+        self.of_pool(item, at, back.offer[scrap.period.index()] * scrap.quantity);
     }
 
     fn tolling(&mut self, index: usize, activity: &Amount<crate::network::OperationId>) {

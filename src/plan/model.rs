@@ -1,8 +1,8 @@
 //! The answer, by ids of the network.
 
 use crate::network::{
-    ByProductId, CountryId, DemandId, DisposalId, LaneId, MaterialId, OperationId, OwnerId, PeriodId, RuleId, RuleSet, SiteId,
-    SourceId, StockId, TerritoryId,
+    ByProductId, CountryId, DemandId, DisposalId, LaneId, MaterialId, OperationId, OwnerId, PeriodId, ReturnId, RuleId, RuleSet,
+    SiteId, SourceId, StockId, TerritoryId,
 };
 
 /// Tonnes (or units of activity) of one thing, one class, one period.
@@ -41,6 +41,8 @@ pub struct Plan {
     pub deliveries: Vec<Amount<(DemandId, MaterialId)>>,
     /// Shortages, t of demand: demand and block; the class is empty.
     pub shortages: Vec<Amount<(DemandId, u32)>>,
+    /// Scrap collected, t: the return, and the material that was delivered at the class; none of goods in use at the start.
+    pub collections: Vec<Amount<(ReturnId, Option<MaterialId>)>>,
     /// Value of each objective level at this point: tiers in order, then cost, then exposure.
     pub levels: Vec<LevelValue>,
     /// Who pays whom.

@@ -136,11 +136,11 @@ impl Ways {
             let weight = tonnes / total;
             let step = step(pools, pool, *inflow).map(|step| self.steps.insert_full(step).0);
             match *inflow {
-                Inflow::Supply(_) | Inflow::Opening(_) | Inflow::UnderWay => {
+                Inflow::Supply(_) | Inflow::Opening(_) | Inflow::UnderWay | Inflow::Collected(None) => {
                     let way = step.map_or(REST, |step| self.way(None, step));
                     self.sums.add(way, weight);
                 }
-                Inflow::From(from, _) => self.pass(&mixes.0[from], step, weight),
+                Inflow::From(from, _) | Inflow::Collected(Some(from)) => self.pass(&mixes.0[from], step, weight),
                 Inflow::Made(activity) => {
                     for (from, part) in parts(network, pools, activity, element) {
                         self.pass(&mixes.0[from], step, weight * part);
@@ -295,7 +295,7 @@ impl Order {
 /// Pools that a pool comes from, one for each inflow.
 fn feeders(pools: &Pools, pool: usize) -> impl Iterator<Item = usize> + '_ {
     pools.inflows[pool].iter().flat_map(|(inflow, _)| match *inflow {
-        Inflow::From(from, _) => vec![from],
+        Inflow::From(from, _) | Inflow::Collected(Some(from)) => vec![from],
         Inflow::Made(activity) => pools.conversions[activity].drawn.iter().map(|(from, _)| *from).collect(),
         _ => Vec::new(),
     })

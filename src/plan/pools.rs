@@ -32,6 +32,8 @@ pub(super) enum Inflow {
     UnderWay,
     /// An operation made them: its position among the activities.
     Made(usize),
+    /// They were in use, delivered from a pool; from none where that was before the start.
+    Collected(Option<usize>),
     /// They came from another pool: stock kept, class given up, or shipped on a lane.
     From(usize, Option<LaneId>),
 }
@@ -93,6 +95,10 @@ impl Pools {
         }
         for conversion in &links.converting {
             pools.converts(conversion);
+        }
+        for (used, scrap, tonnes) in &links.collecting {
+            let used = used.and_then(|used| pools.position(used));
+            pools.enters(*scrap, Inflow::Collected(used), *tonnes);
         }
         pools
     }
@@ -163,6 +169,7 @@ struct Links {
     moving: Vec<(Pool, Pool, Option<LaneId>, f64)>,
     leaving: Vec<(Pool, Outflow, f64)>,
     converting: Vec<Converting>,
+    collecting: Vec<(Option<Pool>, Pool, f64)>,
 }
 
 fn pool((site, material): (SiteId, MaterialId), class: RuleSet, period: PeriodId) -> Pool {
@@ -181,6 +188,7 @@ impl Links {
         self.stocks(labelled.network, plan);
         self.activities(labelled, plan);
         self.ends(labelled.network, plan);
+        self.collections(labelled, plan);
     }
 
     fn sources(&mut self, labelled: &Labelled<'_>, plan: &Plan) {
@@ -295,6 +303,33 @@ impl Links {
         }
     }
 
+    /// Scrap of the deliveries whose life ends, in proportion to what comes back of each.
+    fn collections(&mut self, labelled: &Labelled<'_>, plan: &Plan) {
+        for collection in &plan.collections {
+            let (id, used) = collection.of;
+            let back = &labelled.network.returns[id.index()];
+            let class = labelled.collected_class(id, used, collection.class);
+            let scrap = pool((back.site, back.scrap), class, collection.period);
+            let deliveries = plan.deliveries.iter().filter(|delivery| {
+                Some(delivery.of.1) == used && delivery.of.0 == back.demand && delivery.class == collection.class
+            });
+            let coming = deliveries.flat_map(|delivery| {
+                let shares = back.back[delivery.period.index()].iter();
+                let ending = shares.filter(|(period, _)| *period == collection.period);
+                let at = pool((back.site, delivery.of.1), delivery.class, delivery.period);
+                ending.map(move |(_, share)| (at, share * delivery.quantity))
+            });
+            let coming: Vec<(Pool, f64)> = coming.collect();
+            let total: f64 = coming.iter().map(|(_, tonnes)| tonnes).sum();
+            for (at, tonnes) in &coming {
+                self.collecting.push((Some(*at), scrap, collection.quantity * tonnes / total));
+            }
+            if coming.is_empty() {
+                self.collecting.push((None, scrap, collection.quantity));
+            }
+        }
+    }
+
     fn pools(&self) -> Vec<Pool> {
         let entering = self.entering.iter().map(|(pool, ..)| *pool);
         let moving = self.moving.iter().flat_map(|(from, to, ..)| [*from, *to]);
@@ -308,6 +343,8 @@ impl Links {
                 .collect()
         };
         let converting = self.converting.iter().flat_map(ends);
+        let collecting = self.collecting.iter().map(|(_, scrap, _)| *scrap);
+        let entering = entering.chain(collecting);
         let mut pools: Vec<Pool> = entering.chain(moving).chain(leaving).chain(converting).collect();
         pools.sort_unstable();
         pools.dedup();

@@ -204,11 +204,19 @@ impl<'a> Terms<'a> {
                 Coming::Bought(Value::bought(asked(self.network, source, source.site, at.period)))
             }
             Inflow::Opening(_) | Inflow::UnderWay => Coming::Given,
+            Inflow::Collected(_) => Coming::Bought(Value::bought(self.scrap(at))),
             Inflow::Made(activity) => Coming::Made(activity),
             Inflow::From(from, Some(lane)) => Coming::From(from, self.shipped(from, lane)),
             Inflow::From(from, None) => Coming::From(from, self.kept(from, at.period)),
         };
         inflows.map(|(inflow, tonnes)| (coming(*inflow), *tonnes)).collect()
+    }
+
+    /// Price of scrap at its place: it starts anew.
+    fn scrap(&self, at: &Pool) -> f64 {
+        let here = |back: &&crate::network::Return| (back.site, back.scrap) == (at.site, at.material);
+        let back = self.network.returns.iter().find(here);
+        back.map_or(0.0, |back| back.offer[at.period.index()])
     }
 
     fn shipped(&self, from: usize, lane: LaneId) -> Value {
@@ -287,7 +295,8 @@ fn sellers(network: &Network) -> BTreeSet<(SiteId, MaterialId)> {
         let values = of.customs_values.iter();
         values.map(move |value| (SiteId::new(site), value.material))
     });
-    sources.chain(made).chain(declared).collect()
+    let scrap = network.returns.iter().map(|back| (back.site, back.scrap));
+    sources.chain(made).chain(declared).chain(scrap).collect()
 }
 
 /// Revenue of by-products less cost of disposal, USD per tonne that came into a pool.

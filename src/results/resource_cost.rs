@@ -3,11 +3,15 @@
 use crate::network::{CountryId, Network, SiteId};
 use crate::plan::{EntryKind, Plan};
 
-/// Discounted USD: sources and lines of allies at cash cost, outside ones at the price paid abroad, and freight, holding and
+/// Discounted USD: sources and lines of allies at cash cost, outside ones at the price paid abroad, scrap at its price, and freight, holding and
 /// disposal. Duties, floors and by-product revenue do not count. Formula: docs/formulation, "Resource cost".
 pub fn resource_cost(network: &Network, plan: &Plan) -> f64 {
     // A sum of nothing is -0.
-    0.0 + supplies(network, plan) + destinations(network, plan) + activities(network, plan) + services(plan)
+    0.0 + supplies(network, plan)
+        + scrap(network, plan)
+        + destinations(network, plan)
+        + activities(network, plan)
+        + services(plan)
 }
 
 fn is_ally(network: &Network, site: SiteId) -> bool {
@@ -29,6 +33,15 @@ fn supplies(network: &Network, plan: &Plan) -> f64 {
             source.offer[country(network, source.site).index()][t]
         };
         supply.quantity * price * network.periods[t].discount
+    });
+    cost.sum()
+}
+
+/// Scrap at the price paid for it.
+fn scrap(network: &Network, plan: &Plan) -> f64 {
+    let cost = plan.collections.iter().map(|collection| {
+        let t = collection.period.index();
+        collection.quantity * network.returns[collection.of.0.index()].offer[t] * network.periods[t].discount
     });
     cost.sum()
 }

@@ -92,6 +92,12 @@ fn text(network: &Network, row: &RowKey) -> String {
                 operation.name
             )
         }
+        RowKey::CollectionLimit(id, used, class, _) => {
+            let back = &network.returns[id.index()];
+            let used = used.map_or("goods in use at the start", material);
+            let (demand, class) = (&network.demands[back.demand.index()].name, class_label(network, class));
+            format!("scrap of {used} ({class}) at {demand}")
+        }
         RowKey::ExportLimit(id, _) => format!("export limit {}", network.measures[id.index()].name),
     }
 }

@@ -1,7 +1,7 @@
 //! The instance document: what one folder says, after model, tables and overlays are merged.
 
 use super::quantity::{Duration, Mass, MassRate, Price, Ratio, Share, YearlyRate};
-use super::{Lane, Policy, Rule, Scenario, Series, Site};
+use super::{Lane, Policy, Returns, Rule, Scenario, Series, Site};
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -278,6 +278,9 @@ pub struct Demand {
     /// Share of the quantity that must be delivered, whatever it costs.
     #[serde(default)]
     pub minimum: Option<Series<Share>>,
+    /// Scrap that delivered goods become after their life.
+    #[serde(default)]
+    pub returns: Option<Returns>,
 }
 
 /// Accepted materials of a demand.

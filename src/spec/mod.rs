@@ -12,6 +12,7 @@ mod overlay;
 mod policy;
 mod problem;
 pub mod quantity;
+mod returns;
 mod schema;
 mod series;
 mod site;
@@ -33,6 +34,7 @@ pub use policy::{
     Custody, DeMinimis, ExporterTest, FloorBasis, FloorUnit, Measure, MeasureKind, Policy, Rule, Scenario, StageTest,
 };
 pub use problem::{Problem, Source as ValueSource};
+pub use returns::{InUse, Returns};
 pub use schema::schema;
 pub use series::Series;
 pub use site::{

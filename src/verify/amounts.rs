@@ -36,6 +36,7 @@ pub(super) fn check(bench: &mut Bench<'_>) {
         goods(market.site, market.material)
     });
     served(bench);
+    collected(bench);
     list(bench, "tolerated draw", &plan.tolerated, |(operation, material, rule)| {
         let rule = &network.rules.get(rule.index())?.name;
         let material = &network.materials.get(material.index())?.name;
@@ -46,6 +47,19 @@ pub(super) fn check(bench: &mut Bench<'_>) {
     });
     list(bench, "downgrade", &plan.downgrades, |(site, material, lesser)| {
         goods(*site, *material).filter(|_| all.covers(*lesser))
+    });
+}
+
+/// Scrap.
+fn collected(bench: &mut Bench<'_>) {
+    let (network, plan) = (bench.network, bench.plan);
+    list(bench, "collection", &plan.collections, |(id, used)| {
+        let back = network.returns.get(id.index())?;
+        let used = used.map_or("goods in use", |used| {
+            network.materials.get(used.index()).map_or("", |material| &material.name)
+        });
+        let demand = &network.demands.get(back.demand.index())?.name;
+        (!used.is_empty()).then(|| format!("{used} from {demand}"))
     });
 }
 

@@ -18,7 +18,7 @@ pub(super) struct Bench<'a> {
     pub plan: &'a Plan,
     /// Largest shipment or delivery, no larger than what entered.
     largest: f64,
-    /// Tonnes that entered: sold by sources, there at the start, made.
+    /// Tonnes that entered: sold by sources, collected, there at the start, made.
     entered: f64,
     worst: f64,
     findings: Vec<Finding>,
@@ -141,5 +141,6 @@ fn entered(network: &Network, plan: &Plan) -> f64 {
         let operation = network.operations.get(run.of.index())?;
         Some(operation.outputs.iter().map(|(_, rate)| rate * run.quantity).sum())
     });
-    sold.chain(opening).chain(under_way).chain(made).sum()
+    let collected = plan.collections.iter().map(|collection| collection.quantity);
+    sold.chain(collected).chain(opening).chain(under_way).chain(made).sum()
 }

@@ -83,6 +83,7 @@ pub(super) fn own(bench: &Bench<'_>, lineage: &Lineage<'_>) -> BTreeMap<Key, Sum
     book.lines();
     book.lanes(lineage);
     book.stocks();
+    book.scrap();
     book.markets();
     book.shortages();
     book.due
@@ -194,6 +195,16 @@ impl Book<'_, '_> {
                 let left = (kept.period, EntryKind::Terminal, Party::Services);
                 self.add(left, about, -value * kept.quantity);
             }
+        }
+    }
+
+    fn scrap(&mut self) {
+        let network = self.bench.network;
+        for collection in &self.bench.plan.collections {
+            let back = &network.returns[collection.of.0.index()];
+            let paid = back.offer[collection.period.index()] * collection.quantity;
+            let bought = (collection.period, EntryKind::Offer, self.owner(back.site));
+            self.add(bought, (Some(back.scrap), Some(back.site)), paid);
         }
     }
 

@@ -19,6 +19,7 @@ mod objective;
 mod payers;
 mod pots;
 mod report;
+mod returns;
 mod stocks;
 mod tolerance;
 
@@ -44,6 +45,7 @@ pub fn verify(network: &Network, plan: &Plan) -> Report {
     capacity::check(&mut bench);
     stocks::check(&mut bench);
     demand::check(&mut bench, &lineage);
+    returns::check(&mut bench);
     measures::check(&mut bench, &lineage);
     ledger::check(&mut bench, &lineage);
     objective::check(&mut bench, &lineage);

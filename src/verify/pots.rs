@@ -41,6 +41,7 @@ pub(super) fn pots(network: &Network, plan: &Plan, lineage: &Lineage<'_>) -> BTr
     pots.stocks(plan);
     pots.conversions(plan);
     pots.ends(plan);
+    pots.scrap(plan);
     pots.map
 }
 
@@ -115,6 +116,19 @@ impl Pots<'_> {
             let spot = (operation.site, material, tolerated.period);
             self.goes(spot, claim, -tolerated.quantity);
             self.goes(spot, claim.without(RuleSet::of(rule)), tolerated.quantity);
+        }
+    }
+
+    /// Scrap claims what the goods claimed that it was; of goods in use at the start what their lineage says.
+    fn scrap(&mut self, plan: &Plan) {
+        for collection in &plan.collections {
+            let (id, used) = collection.of;
+            let back = &self.network.returns[id.index()];
+            let claim = match used {
+                Some(_) => collection.class.and(self.lineage.concerned(back.scrap)),
+                None => self.lineage.declared(&back.lineage),
+            };
+            self.comes((back.site, back.scrap, collection.period), claim, collection.quantity);
         }
     }
 

@@ -41,6 +41,8 @@ pub enum Check {
     Stocks,
     /// Deliveries, shortages, floors on delivery.
     Demand,
+    /// Scrap is of goods that come back, no more than is collectable.
+    Returns,
     /// Claims of origin follow from lineage.
     Claims,
     /// Tolerances for other material.
@@ -64,6 +66,7 @@ impl fmt::Display for Check {
             Self::Terminal => "closing stock",
             Self::Stocks => "stock rules",
             Self::Demand => "demand",
+            Self::Returns => "returns",
             Self::Claims => "claims of origin",
             Self::DeMinimis => "de minimis",
             Self::Measures => "measures",

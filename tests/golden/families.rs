@@ -1,7 +1,7 @@
 //! Every family has its golden text, its docs page and its file. `UPDATE_GOLDEN=1` writes the texts anew.
 
 use crate::excerpt::excerpt;
-use crate::networks::{MAGNETS, PLANT, SALE, STOCKPILE, network};
+use crate::networks::{MAGNETS, PLANT, RETURNS, SALE, STOCKPILE, network};
 use lodestone::formulation::{FAMILIES, Family, Kind, formulate};
 use lodestone::origin::label;
 use std::collections::BTreeSet;
@@ -25,6 +25,7 @@ fn shown_by(name: &str) -> (String, &'static str) {
         | "stock_terminal" | "byproduct_limit" | "balance" | "tolling" | "holding" | "disposal" | "byproduct"
         | "terminal_value" => (PLANT, ""),
         "stock_release" | "stock_refill" | "stock_minimum" | "stock_rotation" => (STOCKPILE, "declared"),
+        "collect" | "collection_limit" | "scrap_offer" => (RETURNS, ""),
         _ => (SALE, "all"),
     };
     (text.to_owned(), policy)
@@ -92,7 +93,7 @@ fn names_of_families_differ() {
 
 #[test]
 fn every_row_and_column_belongs_to_a_family() {
-    for name in ["net_draw", "balance", "flow", "stock_release"] {
+    for name in ["net_draw", "balance", "flow", "stock_release", "collect"] {
         let (text, policy) = shown_by(name);
         let network = network(&text, policy, None);
         let model = formulate(&label(&network));

@@ -1,6 +1,6 @@
 //! Names of rows and columns: legal in LP and MPS files, and different for different keys.
 
-use crate::networks::{MAGNETS, PLANT, SALE, STOCKPILE, network};
+use crate::networks::{MAGNETS, PLANT, RETURNS, SALE, STOCKPILE, network};
 use lodestone::formulation::{column_name, formulate, row_name};
 use lodestone::network::Network;
 use lodestone::origin::label;
@@ -18,7 +18,13 @@ fn names(network: &Network) -> Vec<String> {
 
 #[test]
 fn names_are_legal_and_unique() {
-    for (text, policy) in [(SALE, "all"), (PLANT, ""), (MAGNETS, "tolerant"), (STOCKPILE, "declared")] {
+    for (text, policy) in [
+        (SALE, "all"),
+        (PLANT, ""),
+        (MAGNETS, "tolerant"),
+        (STOCKPILE, "declared"),
+        (RETURNS, ""),
+    ] {
         let names = names(&network(text, policy, None));
         let legal = |c: char| c.is_ascii_alphanumeric() || "_.()".contains(c);
         assert!(names.iter().all(|name| name.chars().all(legal)));

@@ -11,6 +11,8 @@ pub const PLANT: &str = include_str!("networks/plant.yaml");
 pub const MAGNETS: &str = include_str!("networks/magnets.yaml");
 /// A stockpile with a release, and the stocks of a works.
 pub const STOCKPILE: &str = include_str!("networks/stockpile.yaml");
+/// Magnets of two origins, some of which come back as scrap.
+pub const RETURNS: &str = include_str!("networks/returns.yaml");
 
 /// The network of a document under a policy, and a scenario where one is named.
 pub fn network(text: &str, policy: &str, scenario: Option<&str>) -> Network {

@@ -10,6 +10,7 @@ pub(super) mod holding;
 pub(super) mod offer;
 pub(super) mod penalty;
 pub(super) mod price_floor;
+pub(super) mod scrap_offer;
 pub(super) mod shortage;
 pub(super) mod specific_duty;
 pub(super) mod tariff;

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!   supply + sum_p out[p,m] activity + sum over lanes into i, shipped in s, of share[s,t] flow
-//! + tolerated + downgrade[k->l] + stock[t-1]
+//! + tolerated + downgrade[k->l] + stock[t-1] + collect
 //! - sum_p in[p,m] activity - tolerated[l+r] ... - flow - downgrade[l->k] - stock[t] - dispose - sell - deliver
 //! = - opening stock (in the first period) - goods under way at the start that arrive in t
 //! ```
@@ -125,6 +125,11 @@ impl<'a> Lots<'a> {
                 terms(self.slot((site, material), class, t), -1.0);
             }
             ColumnKey::Short(..) => {}
+            ColumnKey::Collect(id, used, class, t) => {
+                let back = &network.returns[id.index()];
+                let class = self.labelled.collected_class(id, used, class);
+                terms(self.slot((back.site, back.scrap), class, t), 1.0);
+            }
         }
     }
 

@@ -4,6 +4,7 @@ pub(super) mod balance;
 pub(super) mod ban;
 pub(super) mod byproduct_limit;
 pub(super) mod circuit_capacity;
+pub(super) mod collection_limit;
 pub(super) mod de_minimis;
 pub(super) mod delivery_floor;
 pub(super) mod demand;

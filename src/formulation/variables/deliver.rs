@@ -5,8 +5,7 @@
 
 use crate::formulation::ColumnKey;
 use crate::formulation::draft::Draft;
-use crate::network::{Demand, DemandId, MaterialId, RuleId, RuleSet};
-use crate::origin::Labelled;
+use crate::network::DemandId;
 
 /// Adds the columns, by demand, material, class and period.
 pub(in crate::formulation) fn build(draft: &mut Draft<'_>) {
@@ -15,7 +14,7 @@ pub(in crate::formulation) fn build(draft: &mut Draft<'_>) {
         for (material, _) in &demand.accepts {
             for class in labelled.classes(demand.site, *material) {
                 for period in draft.periods() {
-                    if accepted(labelled, demand, (*material, *class), period.index()) {
+                    if labelled.serves(demand, (*material, *class), period) {
                         let key = ColumnKey::Deliver(DemandId::new(index), *material, *class, period);
                         draft.column(key, f64::INFINITY);
                     }
@@ -23,9 +22,4 @@ pub(in crate::formulation) fn build(draft: &mut Draft<'_>) {
             }
         }
     }
-}
-
-fn accepted(labelled: &Labelled<'_>, demand: &Demand, (material, class): (MaterialId, RuleSet), period: usize) -> bool {
-    let mut rules = (0..labelled.network.rules.len()).map(RuleId::new);
-    rules.all(|rule| !demand.requires[period].has(rule) || labelled.holds(material, class, rule))
 }

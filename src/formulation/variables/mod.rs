@@ -1,6 +1,7 @@
 //! Variables: one file for each family. All are 0 or more.
 
 pub(super) mod activity;
+pub(super) mod collect;
 pub(super) mod deliver;
 pub(super) mod dispose;
 pub(super) mod downgrade;

@@ -14,7 +14,8 @@ pub fn check(context: &Context<'_>, network: &Network) {
             .iter()
             .any(|stock| (stock.site, stock.material) == here && stock.opening > 0.0);
         let under_way = network.in_transit.iter().any(|goods| (goods.to, goods.material) == here);
-        if lane || stocked || under_way || network.operations.iter().any(made) {
+        let comes_back = network.returns.iter().any(|back| (back.site, back.scrap) == here);
+        if comes_back || lane || stocked || under_way || network.operations.iter().any(made) {
             let (site, material) = (context.place_name(here.0), context.material_name(here.1));
             let found = format!("`{material}` from elsewhere comes to `{site}`, whose offer differs by destination");
             let path = format!("sites.{site}.source.{material}.offers");

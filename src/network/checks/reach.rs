@@ -36,8 +36,20 @@ fn available(context: &Context<'_>, network: &Network) -> Grid {
     for goods in &network.in_transit {
         available.set(goods.to, goods.material);
     }
+    for back in network
+        .returns
+        .iter()
+        .filter(|back| back.in_use.iter().any(|tonnes| *tonnes > 0.0))
+    {
+        available.set(back.site, back.scrap);
+    }
     loop {
         let mut changed = false;
+        for back in &network.returns {
+            if back.of.iter().any(|material| available.has(back.site, *material)) {
+                changed |= available.set(back.site, back.scrap);
+            }
+        }
         for operation in &network.operations {
             if operation
                 .inputs

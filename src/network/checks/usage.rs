@@ -38,6 +38,7 @@ fn materials(network: &Network) -> BTreeSet<MaterialId> {
         .map(|(material, _)| *material);
     let mut used: BTreeSet<MaterialId> = operations.chain(demands).collect();
     used.extend(network.sources.iter().map(|source| source.material));
+    used.extend(network.returns.iter().map(|back| back.scrap));
     used.extend(network.stocks.iter().map(|stock| stock.material));
     used.extend(network.byproducts.iter().map(|market| market.material));
     used.extend(network.disposals.iter().map(|disposal| disposal.material));

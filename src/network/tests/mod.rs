@@ -7,6 +7,7 @@ mod odd_values;
 mod price_floor;
 mod remarks;
 mod size;
+mod stocks;
 mod times;
 
 use super::{Network, build};

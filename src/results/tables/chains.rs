@@ -63,6 +63,7 @@ fn text(network: &Network, step: &Step, next: Option<&Step>) -> Option<String> {
     let what = match step.kind {
         StepKind::Sold => format!("{material} sold"),
         StepKind::Opening => format!("{material} in stock"),
+        StepKind::Collected => format!("{material} collected"),
         StepKind::UnderWay => format!("{material} under way"),
         StepKind::Made(operation) => format!("{material} by {}", network.operations[operation.index()].name),
         StepKind::Arrived(_) if site.demand_place || next.is_some_and(|next| next.site == step.site) => return None,

@@ -2,6 +2,7 @@
 
 mod activities;
 mod chains;
+mod collections;
 mod customs_values;
 mod deliveries;
 mod disposals;
@@ -35,6 +36,7 @@ pub fn all(answer: &Answer) -> Vec<Table> {
         downgrades::table(answer),
         disposals::table(answer),
         sales::table(answer),
+        collections::table(answer),
         deliveries::table(answer),
         shortages::table(answer),
         levels::table(answer),
@@ -61,6 +63,7 @@ pub(super) fn read(stored: &Stored) -> Result<Plan, StoredError> {
         downgrades: downgrades::read(stored)?,
         disposals: disposals::read(stored)?,
         sales: sales::read(stored)?,
+        collections: collections::read(stored)?,
         deliveries: deliveries::read(stored)?,
         shortages: shortages::read(stored)?,
         levels: levels::read(stored)?,
