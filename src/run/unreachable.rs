@@ -74,7 +74,12 @@ fn countries(network: &Network, stage: usize) -> BTreeSet<CountryId> {
         .filter(|stock| stock.opening > 0.0)
         .map(|stock| &stock.lineage);
     let under_way = network.in_transit.iter().map(|goods| &goods.lineage);
-    let declared = sources.chain(stocks).chain(under_way).filter_map(|lineage| lineage[stage]);
+    let in_use = network.returns.iter().map(|back| &back.lineage);
+    let declared = sources
+        .chain(stocks)
+        .chain(under_way)
+        .chain(in_use)
+        .filter_map(|lineage| lineage[stage]);
     operations
         .map(|operation| network.country_of(operation.site))
         .chain(declared)

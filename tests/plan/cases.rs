@@ -157,6 +157,7 @@ pub fn step(network: &Network, step: &Step) -> String {
         StepKind::Sold => "sold",
         StepKind::Opening => "opening",
         StepKind::UnderWay => "under way",
+        StepKind::Collected => "collected",
         StepKind::Made(operation) => {
             assert_eq!(network.operations[operation.index()].site, step.site);
             "made"

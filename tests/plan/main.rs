@@ -16,3 +16,5 @@ mod ledger;
 mod prices;
 #[cfg(test)]
 mod random;
+#[cfg(test)]
+mod recipes;

@@ -6,9 +6,10 @@ use crate::plan::Plan;
 use crate::results::Answer;
 
 /// Where an element comes from and where it goes.
-const ITEMS: [&str; 8] = [
+const ITEMS: [&str; 9] = [
     "from allied sources",
     "from other sources",
+    "collected as scrap",
     "out of stock and transit (+)",
     "available",
     "delivered",
@@ -70,15 +71,20 @@ fn sources(network: &Network, plan: &Plan, content: Content, tally: Tally) {
         let source = &network.sources[supply.of.index()];
         let quantity = supply.quantity * content(source.material);
         tally(usize::from(!ally(source.site)), supply.period, quantity);
-        tally(3, supply.period, quantity);
+        tally(4, supply.period, quantity);
+    }
+    for collection in &plan.collections {
+        let quantity = collection.quantity * content(network.returns[collection.of.0.index()].scrap);
+        tally(2, collection.period, quantity);
+        tally(4, collection.period, quantity);
     }
 }
 
 /// What leaves stock or arrives from under way, less what enters.
 fn stocks(network: &Network, plan: &Plan, content: Content, tally: Tally) {
     let mut out = |period, quantity| {
-        tally(2, period, quantity);
         tally(3, period, quantity);
+        tally(4, period, quantity);
     };
     let first = PeriodId::new(0);
     for stock in &network.stocks {
@@ -107,18 +113,18 @@ fn stocks(network: &Network, plan: &Plan, content: Content, tally: Tally) {
 
 fn uses(network: &Network, plan: &Plan, content: Content, tally: Tally) {
     for delivery in &plan.deliveries {
-        tally(4, delivery.period, delivery.quantity * content(delivery.of.1));
+        tally(5, delivery.period, delivery.quantity * content(delivery.of.1));
     }
     for sale in &plan.sales {
         tally(
-            5,
+            6,
             sale.period,
             sale.quantity * content(network.byproducts[sale.of.index()].material),
         );
     }
     for disposal in &plan.disposals {
         tally(
-            6,
+            7,
             disposal.period,
             disposal.quantity * content(network.disposals[disposal.of.index()].material),
         );
@@ -132,7 +138,7 @@ fn uses(network: &Network, plan: &Plan, content: Content, tally: Tally) {
                 .sum::<f64>()
         };
         tally(
-            7,
+            8,
             activity.period,
             activity.quantity * (mass(&operation.inputs) - mass(&operation.outputs)),
         );
