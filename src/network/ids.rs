@@ -56,6 +56,8 @@ ids! {
     DemandId;
     /// A rule of origin.
     RuleId;
+    /// An option to build.
+    OptionId;
     /// A measure in force under the policy or scenario.
     MeasureId;
 }

@@ -15,6 +15,8 @@ mod materials;
 mod measures;
 mod model;
 mod names;
+mod openings;
+mod options;
 mod periods;
 mod places;
 mod remarks;
@@ -26,17 +28,21 @@ mod sources;
 #[cfg(test)]
 mod tests;
 mod transit;
+mod ways;
 
 pub use border::{BorderCharges, BorderKind, BorderPart, border_charges};
 pub use ids::{
-    ByProductId, CountryId, DemandId, DisposalId, ElementId, LaneId, LineId, MaterialId, MeasureId, OperationId, OwnerId,
-    PeriodId, RouteId, RuleId, SiteId, SourceId, StageId, StockId, TerritoryId,
+    ByProductId, CountryId, DemandId, DisposalId, ElementId, LaneId, LineId, MaterialId, MeasureId, OperationId, OptionId,
+    OwnerId, PeriodId, RouteId, RuleId, SiteId, SourceId, StageId, StockId, TerritoryId,
 };
 pub use model::{
     Block, ByProduct, Circuit, Country, CustomsValue, Demand, Disposal, Element, ElementFloor, ExporterTest, ExposureGroup,
-    FloorCredit, InTransit, Lane, Line, Material, Measure, MeasureKind, Network, Operation, PerPeriod, Period, Route, Rule,
-    RuleSet, Seller, Site, Source, Stage, Stock, Terminal, Territory,
+    FloorCredit, Line, Material, Measure, MeasureKind, Network, Operation, PerPeriod, Period, Rule, RuleSet, Site, Source, Stage,
+    Stock, Terminal, Territory,
 };
+pub use openings::{Opening, Viability};
+pub use options::{BuildOption, Facility};
+pub use ways::{InTransit, Lane, Route, Seller};
 
 use crate::spec::{Problem, Spec};
 use facts::Facts;
@@ -97,6 +103,11 @@ fn parts(context: &Context<'_>, facts: &Facts) -> Network {
     let exposure = exposure::groups(context, &elements, &materials, &mut rules);
     let (sites, owners) = sites::sites(context);
     let (lines, operations) = lines::lines(context, &materials);
+    let sources = sources::sources(context, facts);
+    let viabilities = openings::viabilities(context, &owners);
+    let openings = openings::openings(context, &sites, &viabilities);
+    openings::check(context, &openings, (&sources, &lines));
+    let options = options::options(context, (&sources, &lines));
     Network {
         name: context.document.name.clone(),
         policy: spec.policy.0.clone(),
@@ -110,7 +121,10 @@ fn parts(context: &Context<'_>, facts: &Facts) -> Network {
         materials,
         owners,
         sites,
-        sources: sources::sources(context, facts),
+        sources,
+        openings,
+        viabilities,
+        options,
         lines,
         operations,
         stocks: sites::stocks(context),

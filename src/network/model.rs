@@ -4,6 +4,7 @@
 //! period (annual rate x length). Prices are USD/t.
 
 use super::ids::*;
+use super::{BuildOption, InTransit, Lane, Opening, Route, Viability};
 use jiff::civil::Date;
 
 /// One value for each period.
@@ -46,6 +47,12 @@ pub struct Network {
     pub byproducts: Vec<ByProduct>,
     /// Permissions to dispose.
     pub disposals: Vec<Disposal>,
+    /// Sites that a plan opens or closes.
+    pub openings: Vec<Opening>,
+    /// Owners whose open sites must pay for themselves.
+    pub viabilities: Vec<Viability>,
+    /// Capacity that may be added.
+    pub options: Vec<BuildOption>,
     /// Routes.
     pub routes: Vec<Route>,
     /// Lanes.
@@ -154,6 +161,8 @@ pub struct Site {
     pub customs_values: Vec<CustomsValue>,
     /// Whether it stands for a demand that has no site of its own.
     pub demand_place: bool,
+    /// Whether the buyers pay its fixed and capital costs.
+    pub cost_plus: bool,
 }
 
 /// A declared customs value, FOB.
@@ -197,6 +206,10 @@ pub struct Line {
     pub capacity: PerPeriod,
     /// Limits on parts of the output.
     pub circuits: Vec<Circuit>,
+    /// Least activity of each period in which it runs at all; 0 where any amount will do.
+    pub minimum_run: PerPeriod,
+    /// Units of activity of which each period's is a whole number.
+    pub lot: Option<f64>,
 }
 
 /// A limit on the joint output of some materials of a line.
@@ -283,63 +296,6 @@ pub struct Disposal {
     pub material: MaterialId,
     /// USD/t paid.
     pub cost: PerPeriod,
-}
-
-/// A pair of places.
-#[derive(Clone, Debug)]
-pub struct Route {
-    /// From.
-    pub from: SiteId,
-    /// To.
-    pub to: SiteId,
-    /// Tonnes in each period over all materials; infinite without limit, 0 while closed.
-    pub capacity: PerPeriod,
-}
-
-/// One material on one route.
-#[derive(Clone, Debug)]
-pub struct Lane {
-    /// Route.
-    pub route: RouteId,
-    /// From (that of the route).
-    pub from: SiteId,
-    /// To (that of the route).
-    pub to: SiteId,
-    /// What.
-    pub material: MaterialId,
-    /// USD/t.
-    pub freight: PerPeriod,
-    /// Arrivals of a tonne shipped in each period: (period, share), shares summing to 1. Empty: shipping is not possible in
-    /// that period (it would arrive after the end, or the lane is closed).
-    pub arrivals: Vec<Vec<(PeriodId, f64)>>,
-    /// What customs sees; `None` for lanes within one territory and for goods that no measure reads.
-    pub seller: Option<Seller>,
-}
-
-/// The last seller of a material on a lane: the source or plant that made it, also behind ports and stockpiles.
-#[derive(Clone, Debug)]
-pub struct Seller {
-    /// Site of the source or last transformation.
-    pub site: SiteId,
-    /// Customs value, USD/t, at the border of `to`, freight included where the importer says CIF.
-    pub value: PerPeriod,
-    /// Value of units that hold a rule, the first that holds counts.
-    pub with_rule: Vec<(RuleId, PerPeriod)>,
-}
-
-/// Goods under way at the start.
-#[derive(Clone, Debug)]
-pub struct InTransit {
-    /// Where to.
-    pub to: SiteId,
-    /// What.
-    pub material: MaterialId,
-    /// Tonnes.
-    pub quantity: f64,
-    /// Period of arrival.
-    pub arrives: PeriodId,
-    /// Country of each stage passed.
-    pub lineage: Vec<Option<CountryId>>,
 }
 
 /// A demand.

@@ -1,8 +1,8 @@
 //! The answer, by ids of the network.
 
 use crate::network::{
-    ByProductId, CountryId, DemandId, DisposalId, LaneId, MaterialId, OperationId, OwnerId, PeriodId, RuleId, RuleSet, SiteId,
-    SourceId, StockId, TerritoryId,
+    ByProductId, CountryId, DemandId, DisposalId, LaneId, MaterialId, OperationId, OptionId, OwnerId, PeriodId, RuleId, RuleSet,
+    SiteId, SourceId, StockId, TerritoryId,
 };
 
 /// Tonnes (or units of activity) of one thing, one class, one period.
@@ -41,6 +41,10 @@ pub struct Plan {
     pub deliveries: Vec<Amount<(DemandId, MaterialId)>>,
     /// Shortages, t of demand: demand and block; the class is empty.
     pub shortages: Vec<Amount<(DemandId, u32)>>,
+    /// Sites open in the window that begins with the period: 1 for each; sites without a choice are not listed.
+    pub openings: Vec<Amount<SiteId>>,
+    /// Shares of options built, at the period of decision.
+    pub builds: Vec<Amount<OptionId>>,
     /// Value of each objective level at this point: tiers in order, then cost, then exposure.
     pub levels: Vec<LevelValue>,
     /// Who pays whom.
@@ -98,6 +102,12 @@ pub enum EntryKind {
     FloorLevy,
     /// Top-up to a floor, to the seller.
     FloorPremium,
+    /// Cost of being open, opening and closing, of sites paid their costs.
+    Fixed,
+    /// Capital recovered, of sites paid their costs.
+    Capex,
+    /// What a treasury grants of it, to the owner.
+    CapitalGrant,
     /// Value lost by demand not served, where it is charged.
     Penalty,
     /// Worth of what is left in stock (negative cost).
@@ -123,6 +133,13 @@ pub struct Entry {
     pub nominal: f64,
     /// USD, discounted.
     pub discounted: f64,
+}
+
+impl Entry {
+    /// Whether it is a term of the cost level: what buyers pay, or are paid.
+    pub fn in_cost(&self) -> bool {
+        matches!(self.payer, Party::Buyers(_))
+    }
 }
 
 /// What a price belongs to.

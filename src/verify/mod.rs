@@ -9,6 +9,7 @@ mod bench;
 mod border;
 mod capacity;
 mod claims;
+mod decisions;
 mod demand;
 mod ledger;
 mod lineage;
@@ -19,6 +20,7 @@ mod objective;
 mod payers;
 mod pots;
 mod report;
+mod standing;
 mod tolerance;
 
 pub use report::{Check, Finding, Report};
@@ -42,6 +44,7 @@ pub fn verify(network: &Network, plan: &Plan) -> Report {
     tolerance::check(&mut bench, &lineage);
     capacity::check(&mut bench);
     demand::check(&mut bench, &lineage);
+    decisions::check(&mut bench, &lineage);
     measures::check(&mut bench, &lineage);
     ledger::check(&mut bench, &lineage);
     objective::check(&mut bench, &lineage);

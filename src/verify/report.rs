@@ -39,6 +39,8 @@ pub enum Check {
     Terminal,
     /// Deliveries, shortages, floors on delivery.
     Demand,
+    /// What is closed, built, run in lots; owners that must stay viable.
+    Decisions,
     /// Claims of origin follow from lineage.
     Claims,
     /// Tolerances for other material.
@@ -61,6 +63,7 @@ impl fmt::Display for Check {
             Self::Capacity => "capacity",
             Self::Terminal => "closing stock",
             Self::Demand => "demand",
+            Self::Decisions => "decisions",
             Self::Claims => "claims of origin",
             Self::DeMinimis => "de minimis",
             Self::Measures => "measures",

@@ -9,6 +9,8 @@ pub const SALE: &str = include_str!("networks/sale.yaml");
 pub const PLANT: &str = include_str!("networks/plant.yaml");
 /// Magnets from Nd and Dy of two origins, with a rule and its tolerance.
 pub const MAGNETS: &str = include_str!("networks/magnets.yaml");
+/// A mine that must pay for itself, a plant that is paid its costs, and options to build.
+pub const DECISIONS: &str = include_str!("networks/decisions.yaml");
 
 /// The network of a document under a policy, and a scenario where one is named.
 pub fn network(text: &str, policy: &str, scenario: Option<&str>) -> Network {

@@ -19,6 +19,7 @@ fn networks() -> Vec<Network> {
         (include_str!("../golden/networks/plant.yaml"), ""),
         (magnets, "tolerant"),
         (&both, "tolerant"),
+        (include_str!("../golden/networks/decisions.yaml"), "all"),
     ];
     let built = texts.into_iter().map(|(text, policy)| {
         let document: Document = serde_yaml::from_str(text).unwrap();
@@ -30,6 +31,7 @@ fn networks() -> Vec<Network> {
         include_str!("instances/two-tolerances.yaml"),
         include_str!("instances/two-inputs.yaml"),
         include_str!("instances/tight.yaml"),
+        include_str!("instances/choices.yaml"),
     ];
     built.chain(read.map(|text| Case::of_text(text).network)).collect()
 }

@@ -124,7 +124,13 @@ impl<'a> Lots<'a> {
                 let site = network.demands[demand.index()].site;
                 terms(self.slot((site, material), class, t), -1.0);
             }
-            ColumnKey::Short(..) => {}
+            ColumnKey::Short(..)
+            | ColumnKey::Open(..)
+            | ColumnKey::Start(..)
+            | ColumnKey::Stop(..)
+            | ColumnKey::Build(..)
+            | ColumnKey::Run(..)
+            | ColumnKey::Lots(..) => {}
         }
     }
 
