@@ -35,8 +35,9 @@ test: setup ## Run every test; random inputs come from one seed, `make test PROP
 	@export PROPTEST_RNG_SEED=$(PROPTEST_RNG_SEED) && $(CARGO) test --release $(LOCKED) --all-targets
 	@$(CARGO) test --release $(LOCKED) --doc
 
-nightly: setup ## Try every property of tests/properties on 10,000 new random instances (up to an hour)
+nightly: setup ## Try every property on 10,000 new random instances, and another solver on the main instance (over an hour)
 	@export PROPTEST_CASES=$(CASES) && $(CARGO) test --release $(LOCKED) --test properties
+	@$(CARGO) test --release $(LOCKED) --test instances -- --ignored
 
 fuzz: ## Feed the reader and the whole way to a plan with damaged files, for FUZZ_SECONDS (120)
 	@scripts/setup.sh --fuzz

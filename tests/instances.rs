@@ -8,6 +8,7 @@
 mod tests {
     use indexmap::IndexMap;
     use lodestone::run::{Ending, Instance, Job, Options, Selection, Solved, Verdict, check, plan};
+    use lodestone::solve::Second;
     use lodestone::{results::Document, spec};
     use rayon::prelude::*;
     use serde::Deserialize;
@@ -85,7 +86,11 @@ mod tests {
         policies.iter().flat_map(with).collect()
     }
 
-    fn solve(name: &str, (policy, scenarios): Case) -> Verdict {
+    fn solve(name: &str, case: Case) -> Verdict {
+        solve_asking(name, case, None)
+    }
+
+    fn solve_asking(name: &str, (policy, scenarios): Case, second: Option<Second>) -> Verdict {
         let instance = Instance::find(&root().join(name)).unwrap();
         let selection = Selection {
             policy,
@@ -95,7 +100,7 @@ mod tests {
         let job = Job {
             selection,
             options: Options::default(),
-            second: None,
+            second,
         };
         plan(&instance, &job, &|_| ()).unwrap_or_else(|failure| panic!("{name}: {failure}"))
     }
@@ -252,6 +257,52 @@ mod tests {
             })
             .collect();
         assert!(!all.is_empty() && wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    /// What another solver says against the answer to a case; nothing where it agrees in full.
+    fn objection(name: &str, case: &Case, asked: Second) -> Option<String> {
+        let verdict = solve_asking(name, case.clone(), Some(asked));
+        let second = match &verdict {
+            Verdict::Solved(solved) => solved.second.as_ref(),
+            Verdict::Unsolved(unsolved) => unsolved.second.as_ref(),
+        };
+        let whole = match &verdict {
+            Verdict::Solved(solved) => solved.posed.model.lp.is_mixed_integer(),
+            Verdict::Unsolved(unsolved) => unsolved.posed.model.lp.is_mixed_integer(),
+        };
+        match second {
+            Some(Ok(second)) if second.agrees && (second.missing.is_none() || PARTLY_EXPECTED.contains(&name)) => None,
+            Some(Err(_)) if whole && asked == Second::Clarabel => None,
+            other => Some(format!("{name} {case:?}: {other:?}")),
+        }
+    }
+
+    #[test]
+    fn other_solvers_agree() {
+        let small = names().into_iter().filter(|name| !PARTLY_EXPECTED.contains(&name.as_str()));
+        let all: Vec<(String, Case, Second)> = small
+            .flat_map(|name| cases(&name).into_iter().map(move |case| (name.clone(), case)))
+            .flat_map(|(name, case)| [Second::Microlp, Second::Clarabel].map(|second| (name.clone(), case.clone(), second)))
+            .collect();
+        let wrong: Vec<String> = all
+            .par_iter()
+            .filter_map(|(name, case, second)| objection(name, case, *second))
+            .collect();
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    #[ignore = "a quarter of an hour; `make nightly` runs it"]
+    fn another_solver_agrees_on_the_main_instance() {
+        let all: Vec<(&str, Case)> = PARTLY_EXPECTED
+            .iter()
+            .flat_map(|name| cases(name).into_iter().map(move |case| (*name, case)))
+            .collect();
+        let wrong: Vec<String> = all
+            .par_iter()
+            .filter_map(|(name, case)| objection(name, case, Second::Clarabel))
+            .collect();
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 
     /// Texts of the blocks of a language in a page.

@@ -93,6 +93,12 @@ impl<'a> Draft<'a> {
         self.builder.column(0.0, upper);
     }
 
+    /// Adds a column of whole numbers from 0 to `upper`.
+    pub(super) fn whole(&mut self, key: ColumnKey, upper: f64) {
+        self.columns.push(key);
+        self.builder.whole(0.0, upper);
+    }
+
     /// Adds rows. Each has a slot below `slots`; `terms` says what a column brings into which slots, `row` what the row of a
     /// slot is, in order of slots, and whether there is one. Slots without terms get no row.
     pub(super) fn rows(&mut self, slots: usize, terms: impl Fn(ColumnKey, Terms<'_>), row: impl Fn(usize) -> Option<Row>) {

@@ -1,8 +1,8 @@
 //! Why each row and column exists. Names are printed from these keys; explanations start from them.
 
 use crate::network::{
-    ByProductId, DemandId, DisposalId, ElementId, LaneId, LineId, MaterialId, MeasureId, OperationId, PeriodId, ReturnId,
-    RouteId, RuleId, RuleSet, SiteId, SourceId, StockId,
+    ByProductId, DemandId, DisposalId, ElementId, Facility, LaneId, LineId, MaterialId, MeasureId, OperationId, OptionId,
+    OwnerId, PeriodId, ReturnId, RouteId, RuleId, RuleSet, SiteId, SourceId, StockId,
 };
 
 /// A column. The class is the set of rules that the unit is claimed to satisfy (those that matter at its place).
@@ -31,6 +31,18 @@ pub enum ColumnKey {
     /// Tonnes of scrap collected: of a material delivered at a class, or of goods in use at the start (no material, and no
     /// class).
     Collect(ReturnId, Option<MaterialId>, RuleSet, PeriodId),
+    /// Whether a site is open, in the window that begins with the period.
+    Open(SiteId, PeriodId),
+    /// Whether a site opens after being closed, in the window that begins with the period.
+    Start(SiteId, PeriodId),
+    /// Whether a site closes after being open, in the window that begins with the period.
+    Stop(SiteId, PeriodId),
+    /// Share of an option that is built, by period of decision.
+    Build(OptionId, PeriodId),
+    /// Whether a line runs.
+    Run(LineId, PeriodId),
+    /// Lots of a line.
+    Lots(LineId, PeriodId),
 }
 
 /// A row.
@@ -72,6 +84,22 @@ pub enum RowKey {
     CollectionLimit(ReturnId, Option<MaterialId>, RuleSet, PeriodId),
     /// Limit on exports.
     ExportLimit(MeasureId, PeriodId),
+    /// A closed site's source or line does nothing.
+    Opening(Facility, PeriodId),
+    /// A site that was closed starts, in the window that begins with the period.
+    Starting(SiteId, PeriodId),
+    /// A site that was open stops, in the window that begins with the period.
+    Stopping(SiteId, PeriodId),
+    /// An option is built once.
+    BuildOnce(OptionId),
+    /// Open sites of an owner pay for themselves, in the window that begins with the period.
+    Viability(OwnerId, PeriodId),
+    /// A line that does not run does nothing.
+    RunLimit(LineId, PeriodId),
+    /// Least activity of a line that runs.
+    MinimumRun(LineId, PeriodId),
+    /// Activity of a line in whole lots.
+    Lot(LineId, PeriodId),
 }
 
 impl ColumnKey {
@@ -89,6 +117,12 @@ impl ColumnKey {
             Self::Deliver(..) => "deliver",
             Self::Short(..) => "short",
             Self::Collect(..) => "collect",
+            Self::Open(..) => "open",
+            Self::Start(..) => "start",
+            Self::Stop(..) => "stop",
+            Self::Build(..) => "build",
+            Self::Run(..) => "run",
+            Self::Lots(..) => "lots",
         }
     }
 }
@@ -115,6 +149,14 @@ impl RowKey {
             Self::NetDraw(..) => "net_draw",
             Self::CollectionLimit(..) => "collection_limit",
             Self::ExportLimit(..) => "export_limit",
+            Self::Opening(..) => "opening",
+            Self::Starting(..) => "starting",
+            Self::Stopping(..) => "stopping",
+            Self::BuildOnce(..) => "build_once",
+            Self::Viability(..) => "viability",
+            Self::RunLimit(..) => "run_limit",
+            Self::MinimumRun(..) => "minimum_run",
+            Self::Lot(..) => "lot",
         }
     }
 
@@ -137,8 +179,15 @@ impl RowKey {
             | Self::DeMinimis(.., t)
             | Self::NetDraw(.., t)
             | Self::CollectionLimit(.., t)
-            | Self::ExportLimit(_, t) => Some(t),
-            Self::StockTerminal(_) => None,
+            | Self::ExportLimit(_, t)
+            | Self::Opening(_, t)
+            | Self::Starting(_, t)
+            | Self::Stopping(_, t)
+            | Self::Viability(_, t)
+            | Self::RunLimit(_, t)
+            | Self::MinimumRun(_, t)
+            | Self::Lot(_, t) => Some(t),
+            Self::StockTerminal(_) | Self::BuildOnce(_) => None,
         }
     }
 }

@@ -4,7 +4,7 @@
 //! a token in parentheses, so that different keys never share a name. A class is its rules joined by `..`, or `any`.
 
 use super::{ColumnKey, RowKey};
-use crate::network::{LaneId, LineId, MaterialId, Network, OperationId, PeriodId, ReturnId, RuleSet, SiteId};
+use crate::network::{Facility, LaneId, LineId, MaterialId, Network, OperationId, OptionId, PeriodId, ReturnId, RuleSet, SiteId};
 
 /// Name of a column, for example `flow(au_mine.us_buyer.ndpr_oxide.any.2026)`.
 pub fn column_name(network: &Network, key: &ColumnKey) -> String {
@@ -47,6 +47,7 @@ pub fn column_name(network: &Network, key: &ColumnKey) -> String {
             format!("{family}({demand}.{}.{})", block + 1, n.period(t))
         }
         ColumnKey::Collect(back, used, class, t) => n.name(family, n.used(back, used), (class, t)),
+        other => n.decision(family, other),
     }
 }
 
@@ -54,7 +55,7 @@ pub fn column_name(network: &Network, key: &ColumnKey) -> String {
 pub fn row_name(network: &Network, key: &RowKey) -> String {
     let n = Namer { network };
     let family = key.family();
-    let at = |what: String, t: PeriodId| format!("{family}({what}.{})", n.period(t));
+    let at = |what: String, t: PeriodId| n.at(family, &what, t);
     match *key {
         RowKey::Balance(site, material, class, t) => n.name(family, n.place(site, material), (class, t)),
         RowKey::SourceCapacity(source, t) => {
@@ -99,6 +100,7 @@ pub fn row_name(network: &Network, key: &RowKey) -> String {
         }
         RowKey::CollectionLimit(back, used, class, t) => n.name(family, n.used(back, used), (class, t)),
         RowKey::ExportLimit(measure, t) => at(plain(&network.measures[measure.index()].name), t),
+        other => n.decided(family, other),
     }
 }
 
@@ -109,6 +111,53 @@ struct Namer<'n> {
 impl Namer<'_> {
     fn name(&self, family: &str, what: String, (class, t): (RuleSet, PeriodId)) -> String {
         format!("{family}({what}.{}.{})", self.class(class), self.period(t))
+    }
+
+    /// A column that stands for a decision.
+    fn decision(&self, family: &str, key: ColumnKey) -> String {
+        match key {
+            ColumnKey::Open(site, t) | ColumnKey::Start(site, t) | ColumnKey::Stop(site, t) => {
+                self.at(family, &self.site(site), t)
+            }
+            ColumnKey::Build(option, t) => self.at(family, &self.option(option), t),
+            ColumnKey::Run(line, t) | ColumnKey::Lots(line, t) => self.at(family, &self.line(line), t),
+            _ => family.to_owned(),
+        }
+    }
+
+    /// A row about decisions.
+    fn decided(&self, family: &str, key: RowKey) -> String {
+        let what = match key {
+            RowKey::Opening(facility, _) => self.facility(facility),
+            RowKey::Starting(site, _) | RowKey::Stopping(site, _) => self.site(site),
+            RowKey::BuildOnce(option) => self.option(option),
+            RowKey::Viability(owner, _) => plain(&self.network.owners[owner.index()]),
+            RowKey::RunLimit(line, _) | RowKey::MinimumRun(line, _) | RowKey::Lot(line, _) => self.line(line),
+            _ => String::new(),
+        };
+        match key.period() {
+            Some(t) => self.at(family, &what, t),
+            None => format!("{family}({what})"),
+        }
+    }
+
+    fn at(&self, family: &str, what: &str, t: PeriodId) -> String {
+        format!("{family}({what}.{})", self.period(t))
+    }
+
+    fn option(&self, option: OptionId) -> String {
+        let option = &self.network.options[option.index()];
+        format!("{}.{}", self.site(option.site), plain(&option.name))
+    }
+
+    fn facility(&self, facility: Facility) -> String {
+        match facility {
+            Facility::Line(line) => self.line(line),
+            Facility::Source(source) => {
+                let source = &self.network.sources[source.index()];
+                self.place(source.site, source.material)
+            }
+        }
     }
 
     fn site(&self, site: SiteId) -> String {

@@ -8,6 +8,7 @@ pub struct Builder {
     levels: Vec<Level>,
     column_lower: Vec<f64>,
     column_upper: Vec<f64>,
+    integer: Vec<bool>,
     row_lower: Vec<f64>,
     row_upper: Vec<f64>,
     entries: Vec<Entry>,
@@ -37,10 +38,20 @@ impl Builder {
     pub fn column(&mut self, lower: f64, upper: f64) -> usize {
         self.column_lower.push(lower);
         self.column_upper.push(upper);
+        self.integer.push(false);
         for level in &mut self.levels {
             level.coefficients.push(0.0);
         }
         self.column_lower.len() - 1
+    }
+
+    /// Adds a column of whole numbers between two bounds and returns its position.
+    pub fn whole(&mut self, lower: f64, upper: f64) -> usize {
+        let position = self.column(lower, upper);
+        if let Some(whole) = self.integer.get_mut(position) {
+            *whole = true;
+        }
+        position
     }
 
     /// Adds a row between two bounds and returns its position.
@@ -79,7 +90,7 @@ impl Builder {
         let sorted = by_column(self.entries.iter().filter(inside), columns);
         let mut lp = Lp {
             levels: self.levels,
-            integer: vec![false; columns],
+            integer: self.integer,
             column_lower: self.column_lower,
             column_upper: self.column_upper,
             row_lower: self.row_lower,

@@ -3,7 +3,7 @@
 use super::text::{Names, by_row, number};
 use super::{Level, Lp};
 
-/// All levels, rows and bounds as text, sorted by name; one row a line, terms sorted by column name. Bounds that are `0 <= x`
+/// All levels, rows, bounds and whole numbers as text, sorted by name; one row a line, terms sorted by column name. Bounds that are `0 <= x`
 /// alone are left out.
 pub fn canonical_text(lp: &Lp, names: Names<'_>) -> String {
     let mut text = String::new();
@@ -12,6 +12,7 @@ pub fn canonical_text(lp: &Lp, names: Names<'_>) -> String {
     }
     text += &section("subject to", rows(lp, names));
     text += &section("bounds", bounds(lp, names));
+    text += &section("whole numbers", whole(lp, names));
     text
 }
 
@@ -55,6 +56,11 @@ fn bounds(lp: &Lp, names: Names<'_>) -> Vec<String> {
     bounded
         .map(|(j, side)| between(&format!(" {}", names.column(j)), side).trim_start().to_owned())
         .collect()
+}
+
+fn whole(lp: &Lp, names: Names<'_>) -> Vec<String> {
+    let whole = lp.integer.iter().enumerate().filter(|(_, whole)| **whole);
+    whole.map(|(j, _)| names.column(j)).collect()
 }
 
 fn between(body: &str, (lower, upper): (f64, f64)) -> String {

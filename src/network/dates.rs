@@ -73,6 +73,15 @@ impl<'a> Dates<'a> {
         for (name, cost) in &site.disposal {
             self.series(&format!("{path}.disposal.{name}"), cost);
         }
+        if let Some(opening) = &site.opening {
+            self.series(&format!("{path}.opening.fixed_cost"), &opening.fixed_cost);
+        }
+        for (name, option) in &site.options {
+            self.span(
+                &format!("{path}.options.{name}"),
+                [("earliest", option.earliest.as_deref()), ("until", None)],
+            );
+        }
         for (name, value) in &site.customs_values {
             self.customs_value(&format!("{path}.customs_values.{name}"), value);
         }
@@ -124,6 +133,7 @@ impl<'a> Dates<'a> {
         for (name, circuit) in &line.circuits {
             self.series(&format!("{path}.circuits.{name}.capacity"), &circuit.capacity);
         }
+        self.optional(&format!("{path}.minimum_run"), line.minimum_run.as_ref());
         self.series(&format!("{path}.fee"), &line.fee);
         for (name, fee) in &line.fees {
             self.series(&format!("{path}.fees.{name}"), fee);

@@ -64,7 +64,22 @@ fn line(context: &Context<'_>, name: &str, place: &Place<'_>, operations: &[Oper
         site: place.site,
         capacity,
         circuits: circuits.collect(),
+        minimum_run: written
+            .minimum_run
+            .as_ref()
+            .map_or_else(|| context.calendar.constant(0.0), |least| context.calendar.amounts(least)),
+        lot: lot(context, place),
     }
+}
+
+fn lot(context: &Context<'_>, place: &Place<'_>) -> Option<f64> {
+    let lot = place.written.lot?.0;
+    if lot <= 0.0 {
+        let path = format!("{}.lot", place.path);
+        context.report.problem(&path, format!("`{lot}`"), "a lot above zero");
+        return None;
+    }
+    Some(lot)
 }
 
 fn circuit_of(context: &Context<'_>, place: &Place<'_>, entry: (&String, &spec::Circuit), operations: &[Operation]) -> Circuit {

@@ -8,6 +8,7 @@ mod demands;
 mod exposure;
 mod facts;
 mod ids;
+mod inventory;
 mod lanes;
 mod levels;
 mod lines;
@@ -15,6 +16,8 @@ mod materials;
 mod measures;
 mod model;
 mod names;
+mod openings;
+mod options;
 mod periods;
 mod places;
 mod remarks;
@@ -28,17 +31,22 @@ mod stocks;
 #[cfg(test)]
 mod tests;
 mod transit;
+mod ways;
 
 pub use border::{BorderCharges, BorderKind, BorderPart, border_charges};
 pub use ids::{
-    ByProductId, CountryId, DemandId, DisposalId, ElementId, LaneId, LineId, MaterialId, MeasureId, OperationId, OwnerId,
-    PeriodId, ReturnId, RouteId, RuleId, SiteId, SourceId, StageId, StockId, TerritoryId,
+    ByProductId, CountryId, DemandId, DisposalId, ElementId, LaneId, LineId, MaterialId, MeasureId, OperationId, OptionId,
+    OwnerId, PeriodId, ReturnId, RouteId, RuleId, SiteId, SourceId, StageId, StockId, TerritoryId,
 };
+pub use inventory::{Return, Stock, StockRules, Terminal};
 pub use model::{
     Block, ByProduct, Circuit, Country, CustomsValue, Demand, Disposal, Element, ElementFloor, ExporterTest, ExposureGroup,
-    FloorCredit, InTransit, Lane, Line, Material, Measure, MeasureKind, Network, Operation, PerPeriod, Period, Return, Route,
-    Rule, RuleSet, Seller, Site, Source, Stage, Stock, StockRules, Terminal, Territory,
+    FloorCredit, Line, Material, Measure, MeasureKind, Network, Operation, PerPeriod, Period, Rule, RuleSet, Site, Source, Stage,
+    Territory,
 };
+pub use openings::{Opening, Viability};
+pub use options::{BuildOption, Facility};
+pub use ways::{InTransit, Lane, Route, Seller};
 
 use crate::spec::{Problem, Spec};
 use facts::Facts;
@@ -101,6 +109,11 @@ fn parts(context: &Context<'_>, facts: &Facts) -> Network {
     let (sites, owners) = sites::sites(context);
     let (lines, operations) = lines::lines(context, &materials);
     let demands = demands::demands(context);
+    let sources = sources::sources(context, facts);
+    let viabilities = openings::viabilities(context, &owners);
+    let openings = openings::openings(context, &sites, &viabilities);
+    openings::check(context, &openings, (&sources, &lines));
+    let options = options::options(context, (&sources, &lines));
     Network {
         name: context.document.name.clone(),
         policy: spec.policy.0.clone(),
@@ -115,7 +128,10 @@ fn parts(context: &Context<'_>, facts: &Facts) -> Network {
         materials,
         owners,
         sites,
-        sources: sources::sources(context, facts),
+        sources,
+        openings,
+        viabilities,
+        options,
         lines,
         operations,
         stocks: stocks::stocks(context, facts, &demands),

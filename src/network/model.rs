@@ -4,6 +4,7 @@
 //! period (annual rate x length). Prices are USD/t.
 
 use super::ids::*;
+use super::{BuildOption, InTransit, Lane, Opening, Return, Route, Stock, Viability};
 use jiff::civil::Date;
 
 /// One value for each period.
@@ -46,6 +47,12 @@ pub struct Network {
     pub byproducts: Vec<ByProduct>,
     /// Permissions to dispose.
     pub disposals: Vec<Disposal>,
+    /// Sites that a plan opens or closes.
+    pub openings: Vec<Opening>,
+    /// Owners whose open sites must pay for themselves.
+    pub viabilities: Vec<Viability>,
+    /// Capacity that may be added.
+    pub options: Vec<BuildOption>,
     /// Routes.
     pub routes: Vec<Route>,
     /// Lanes.
@@ -156,6 +163,8 @@ pub struct Site {
     pub customs_values: Vec<CustomsValue>,
     /// Whether it stands for a demand that has no site of its own.
     pub demand_place: bool,
+    /// Whether the buyers pay its fixed and capital costs.
+    pub cost_plus: bool,
 }
 
 /// A declared customs value, FOB.
@@ -199,6 +208,10 @@ pub struct Line {
     pub capacity: PerPeriod,
     /// Limits on parts of the output.
     pub circuits: Vec<Circuit>,
+    /// Least activity of each period in which it runs at all; 0 where any amount will do.
+    pub minimum_run: PerPeriod,
+    /// Units of activity of which each period's is a whole number.
+    pub lot: Option<f64>,
 }
 
 /// A limit on the joint output of some materials of a line.
@@ -233,53 +246,6 @@ pub struct Operation {
     pub cash_cost: PerPeriod,
 }
 
-/// A stock.
-#[derive(Clone, Debug)]
-pub struct Stock {
-    /// Where.
-    pub site: SiteId,
-    /// What.
-    pub material: MaterialId,
-    /// Tonnes at the start.
-    pub opening: f64,
-    /// Country of each stage passed by the opening stock.
-    pub lineage: Vec<Option<CountryId>>,
-    /// Room, tonnes.
-    pub room: PerPeriod,
-    /// USD per tonne held at period end, for the whole period (rate x length).
-    pub holding: PerPeriod,
-    /// What must be left at the end.
-    pub terminal: Terminal,
-    /// Rules beyond room and end.
-    pub rules: StockRules,
-}
-
-/// Rules of a stock. A list is empty where the stock has no such rule.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct StockRules {
-    /// Whether a release is in force, in each period. While none is, the stock does not fall.
-    pub released: Vec<bool>,
-    /// Tonnes that the refill asks for at the end of each period; 0 where it asks for nothing.
-    pub refill: PerPeriod,
-    /// Least tonnes at the end of each period; 0 where there is no least.
-    pub minimum: PerPeriod,
-    /// Share of what is there at the beginning of each period that must leave in it.
-    pub rotation: PerPeriod,
-    /// Cover of the site's own draws at the end of each period: periods, and the share of what is drawn in each.
-    pub own_cover: Vec<Vec<(PeriodId, f64)>>,
-}
-
-/// What a stock must hold at the end.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Terminal {
-    /// At least the opening amount.
-    Keep,
-    /// Nothing.
-    Free,
-    /// Nothing; the rest is worth so many USD/t.
-    Value(f64),
-}
-
 /// A by-product market.
 #[derive(Clone, Debug)]
 pub struct ByProduct {
@@ -304,63 +270,6 @@ pub struct Disposal {
     pub cost: PerPeriod,
 }
 
-/// A pair of places.
-#[derive(Clone, Debug)]
-pub struct Route {
-    /// From.
-    pub from: SiteId,
-    /// To.
-    pub to: SiteId,
-    /// Tonnes in each period over all materials; infinite without limit, 0 while closed.
-    pub capacity: PerPeriod,
-}
-
-/// One material on one route.
-#[derive(Clone, Debug)]
-pub struct Lane {
-    /// Route.
-    pub route: RouteId,
-    /// From (that of the route).
-    pub from: SiteId,
-    /// To (that of the route).
-    pub to: SiteId,
-    /// What.
-    pub material: MaterialId,
-    /// USD/t.
-    pub freight: PerPeriod,
-    /// Arrivals of a tonne shipped in each period: (period, share), shares summing to 1. Empty: shipping is not possible in
-    /// that period (it would arrive after the end, or the lane is closed).
-    pub arrivals: Vec<Vec<(PeriodId, f64)>>,
-    /// What customs sees; `None` for lanes within one territory and for goods that no measure reads.
-    pub seller: Option<Seller>,
-}
-
-/// The last seller of a material on a lane: the source or plant that made it, also behind ports and stockpiles.
-#[derive(Clone, Debug)]
-pub struct Seller {
-    /// Site of the source or last transformation.
-    pub site: SiteId,
-    /// Customs value, USD/t, at the border of `to`, freight included where the importer says CIF.
-    pub value: PerPeriod,
-    /// Value of units that hold a rule, the first that holds counts.
-    pub with_rule: Vec<(RuleId, PerPeriod)>,
-}
-
-/// Goods under way at the start.
-#[derive(Clone, Debug)]
-pub struct InTransit {
-    /// Where to.
-    pub to: SiteId,
-    /// What.
-    pub material: MaterialId,
-    /// Tonnes.
-    pub quantity: f64,
-    /// Period of arrival.
-    pub arrives: PeriodId,
-    /// Country of each stage passed.
-    pub lineage: Vec<Option<CountryId>>,
-}
-
 /// A demand.
 #[derive(Clone, Debug)]
 pub struct Demand {
@@ -382,31 +291,6 @@ pub struct Demand {
     pub blocks: Vec<Block>,
     /// Least tonnes served in each period.
     pub minimum: PerPeriod,
-}
-
-/// Used goods of a demand that come back to its place as scrap.
-#[derive(Clone, Debug)]
-pub struct Return {
-    /// Demand whose goods come back.
-    pub demand: DemandId,
-    /// Its place.
-    pub site: SiteId,
-    /// Scrap.
-    pub scrap: MaterialId,
-    /// Delivered materials that come back.
-    pub of: Vec<MaterialId>,
-    /// Tonnes of scrap of a tonne delivered.
-    pub per: f64,
-    /// For each period of delivery: periods in which a tonne comes back, and shares. What comes back after the end is left out.
-    pub back: Vec<Vec<(PeriodId, f64)>>,
-    /// Share that is collected at most, by period of return.
-    pub collected: PerPeriod,
-    /// USD paid for a tonne of scrap.
-    pub offer: PerPeriod,
-    /// Tonnes of scrap that goods delivered before the start become in each period.
-    pub in_use: PerPeriod,
-    /// Country of each stage that those goods passed.
-    pub lineage: Vec<Option<CountryId>>,
 }
 
 /// A block of demand.

@@ -4,10 +4,11 @@ use super::dates::{Dates, checked, parse};
 use super::report::Report;
 use super::{PerPeriod, Period, PeriodId};
 use crate::spec::quantity::{Duration, MassRate, Price, rounded};
-use crate::spec::{Outage, PeriodGrid, Periods, Series};
-use jiff::ToSpan;
+use crate::spec::{Outage, PeriodGrid, Periods, Series, Window};
 use jiff::civil::Date;
+use jiff::{ToSpan, Unit};
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// Days of a year where dates and years meet.
 pub(super) const DAYS_PER_YEAR: f64 = 365.25;
@@ -138,6 +139,30 @@ impl Calendar {
             .zip(shares)
             .map(|(limit, share)| if share > 0.0 { limit * share } else { 0.0 })
             .collect()
+    }
+
+    /// Periods that count together, in order: each begins with the first period that starts in its span.
+    pub fn windows(&self, window: Window) -> Vec<Range<usize>> {
+        let start = self.start();
+        let span = |period: &Period, index: usize| match window {
+            Window::Period => index,
+            Window::Year => start
+                .until((Unit::Year, period.start))
+                .map_or(0, |span| span.get_years().unsigned_abs().into()),
+            Window::Horizon => 0,
+        };
+        let spans: Vec<usize> = self
+            .periods
+            .iter()
+            .enumerate()
+            .map(|(index, period)| span(period, index))
+            .collect();
+        let mut windows: Vec<Range<usize>> = Vec::new();
+        for same in spans.chunk_by(|one, next| one == next) {
+            let first = windows.last().map_or(0, |window| window.end);
+            windows.push(first..first + same.len());
+        }
+        windows
     }
 
     /// Position of the period that holds a day.

@@ -33,6 +33,7 @@ fn site(context: &Context<'_>, place: (&String, CountryId, OwnerId), written: Op
         owner,
         customs_values,
         demand_place: written.is_none(),
+        cost_plus: written.is_some_and(|site| site.cost_plus),
     }
 }
 

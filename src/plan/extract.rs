@@ -55,6 +55,10 @@ fn add(plan: &mut Plan, key: ColumnKey, quantity: f64) {
         ColumnKey::Sell(of, class, t) => plan.sales.push(amount(of, class, t, quantity)),
         ColumnKey::Deliver(of, material, class, t) => plan.deliveries.push(amount((of, material), class, t, quantity)),
         ColumnKey::Collect(of, used, class, t) => plan.collections.push(amount((of, used), class, t, quantity)),
+        ColumnKey::Open(site, t) => plan.openings.push(amount(site, RuleSet::default(), t, quantity)),
+        ColumnKey::Build(option, t) => plan.builds.push(amount(option, RuleSet::default(), t, quantity)),
+        // These follow from the others.
+        ColumnKey::Start(..) | ColumnKey::Stop(..) | ColumnKey::Run(..) | ColumnKey::Lots(..) => {}
         ColumnKey::Short(of, block, t) => plan.shortages.push(amount((of, block), RuleSet::default(), t, quantity)),
     }
 }

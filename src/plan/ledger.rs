@@ -35,24 +35,27 @@ pub(super) fn entries(labelled: &Labelled<'_>, plan: &Plan) -> Vec<Entry> {
     plan.collections.iter().for_each(|scrap| book.scrap(labelled, scrap));
     book.leaving(plan);
     book.shortages(plan);
+    book.standing(plan);
     book.finish()
 }
 
-struct Book<'n> {
-    network: &'n Network,
+pub(super) struct Book<'n> {
+    /// The network.
+    pub network: &'n Network,
     pools: Pools,
-    bearers: Bearers,
+    /// Who bears what goods cost.
+    pub bearers: Bearers,
     sums: BTreeMap<Key, f64>,
 }
 
 /// What an entry is about.
 #[derive(Clone, Copy)]
-struct Item {
-    kind: EntryKind,
-    payee: Party,
-    material: Option<MaterialId>,
-    site: Option<SiteId>,
-    period: PeriodId,
+pub(super) struct Item {
+    pub kind: EntryKind,
+    pub payee: Party,
+    pub material: Option<MaterialId>,
+    pub site: Option<SiteId>,
+    pub period: PeriodId,
 }
 
 impl Book<'_> {
@@ -231,24 +234,23 @@ impl Book<'_> {
         self.split(item, &shares, amount);
     }
 
-    fn split(&mut self, item: Item, shares: &[(CountryId, f64)], amount: f64) {
-        if amount == 0.0 {
-            return;
-        }
+    /// An amount paid by the buyers of some countries.
+    pub fn split(&mut self, item: Item, shares: &[(CountryId, f64)], amount: f64) {
         for (country, share) in shares {
-            let key = (
-                item.period,
-                item.kind,
-                Party::Buyers(*country),
-                item.payee,
-                item.material,
-                item.site,
-            );
-            *self.sums.entry(key).or_default() += amount * share;
+            self.enter(item, Party::Buyers(*country), amount * share);
         }
     }
 
-    fn pool<T>(&self, (site, material): (SiteId, MaterialId), amount: &Amount<T>) -> Option<usize> {
+    /// An amount paid by a party.
+    pub fn enter(&mut self, item: Item, payer: Party, amount: f64) {
+        if amount != 0.0 {
+            let key = (item.period, item.kind, payer, item.payee, item.material, item.site);
+            *self.sums.entry(key).or_default() += amount;
+        }
+    }
+
+    /// Position of the pool that an amount belongs to.
+    pub fn pool<T>(&self, (site, material): (SiteId, MaterialId), amount: &Amount<T>) -> Option<usize> {
         self.pools.position(Pool {
             period: amount.period,
             site,
@@ -257,7 +259,8 @@ impl Book<'_> {
         })
     }
 
-    fn owner(&self, site: SiteId) -> Party {
+    /// Owner of a site.
+    pub fn owner(&self, site: SiteId) -> Party {
         Party::Owner(self.network.sites[site.index()].owner)
     }
 

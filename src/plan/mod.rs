@@ -2,6 +2,7 @@
 //! declared customs values beside costs.
 
 mod bearers;
+mod capital;
 mod chains;
 mod declared;
 mod extract;

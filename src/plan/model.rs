@@ -1,8 +1,8 @@
 //! The answer, by ids of the network.
 
 use crate::network::{
-    ByProductId, CountryId, DemandId, DisposalId, LaneId, MaterialId, OperationId, OwnerId, PeriodId, ReturnId, RuleId, RuleSet,
-    SiteId, SourceId, StockId, TerritoryId,
+    ByProductId, CountryId, DemandId, DisposalId, LaneId, MaterialId, OperationId, OptionId, OwnerId, PeriodId, ReturnId, RuleId,
+    RuleSet, SiteId, SourceId, StockId, TerritoryId,
 };
 
 /// Tonnes (or units of activity) of one thing, one class, one period.
@@ -43,6 +43,10 @@ pub struct Plan {
     pub shortages: Vec<Amount<(DemandId, u32)>>,
     /// Scrap collected, t: the return, and the material that was delivered at the class; none of goods in use at the start.
     pub collections: Vec<Amount<(ReturnId, Option<MaterialId>)>>,
+    /// Sites open in the window that begins with the period: 1 for each; sites without a choice are not listed.
+    pub openings: Vec<Amount<SiteId>>,
+    /// Shares of options built, at the period of decision.
+    pub builds: Vec<Amount<OptionId>>,
     /// Value of each objective level at this point: tiers in order, then cost, then exposure.
     pub levels: Vec<LevelValue>,
     /// Who pays whom.
@@ -100,6 +104,12 @@ pub enum EntryKind {
     FloorLevy,
     /// Top-up to a floor, to the seller.
     FloorPremium,
+    /// Cost of being open, opening and closing, of sites paid their costs.
+    Fixed,
+    /// Capital recovered, of sites paid their costs.
+    Capex,
+    /// What a treasury grants of it, to the owner.
+    CapitalGrant,
     /// Value lost by demand not served, where it is charged.
     Penalty,
     /// Worth of what is left in stock (negative cost).
@@ -125,6 +135,13 @@ pub struct Entry {
     pub nominal: f64,
     /// USD, discounted.
     pub discounted: f64,
+}
+
+impl Entry {
+    /// Whether it is a term of the cost level: what buyers pay, or are paid.
+    pub fn in_cost(&self) -> bool {
+        matches!(self.payer, Party::Buyers(_))
+    }
 }
 
 /// What a price belongs to.

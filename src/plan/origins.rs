@@ -1,6 +1,6 @@
 //! What each pool is made of: ways from the beginning, with shares.
 
-use super::chains::{Step, mass, step};
+use super::chains::{Step, StepKind, mass, step};
 use super::pools::{Inflow, Pool, Pools};
 use crate::network::{ElementId, MaterialId, Network, PeriodId, RuleSet, SiteId};
 use indexmap::{IndexMap, IndexSet};
@@ -176,12 +176,16 @@ impl Ways {
         way
     }
 
-    /// The part of a way that ends with a step.
+    /// The part of a way that ends with a step. Used goods that came back may take the steps of their first life again.
     fn up_to(&self, way: Option<usize>, step: usize) -> Option<usize> {
+        let collects = |step: usize| self.steps.get_index(step).is_some_and(|step| step.kind == StepKind::Collected);
         let mut at = way;
         while let Some((way, (before, taken))) = at.and_then(|way| Some((way, self.list[way]?))) {
             if taken == step {
                 return Some(way);
+            }
+            if collects(taken) && !collects(step) {
+                return None;
             }
             at = before;
         }

@@ -17,6 +17,9 @@ impl EntryKind {
             Self::SpecificDuty => "specific_duty",
             Self::FloorLevy => "floor_levy",
             Self::FloorPremium => "floor_premium",
+            Self::Fixed => "fixed",
+            Self::Capex => "capex",
+            Self::CapitalGrant => "capital_grant",
             Self::Penalty => "penalty",
             Self::Terminal => "terminal",
         }

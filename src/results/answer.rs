@@ -69,7 +69,7 @@ impl Answer<'_> {
 }
 
 /// Every kind of ledger entry, in the order of reports.
-pub(super) const KINDS: [EntryKind; 12] = [
+pub(super) const KINDS: [EntryKind; 15] = [
     EntryKind::Offer,
     EntryKind::Tolling,
     EntryKind::Freight,
@@ -80,6 +80,9 @@ pub(super) const KINDS: [EntryKind; 12] = [
     EntryKind::SpecificDuty,
     EntryKind::FloorLevy,
     EntryKind::FloorPremium,
+    EntryKind::Fixed,
+    EntryKind::Capex,
+    EntryKind::CapitalGrant,
     EntryKind::Penalty,
     EntryKind::Terminal,
 ];

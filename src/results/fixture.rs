@@ -185,6 +185,7 @@ fn site(name: &str, country: usize, owner: usize, demand_place: bool) -> Site {
         owner: OwnerId::new(owner),
         customs_values: vec![],
         demand_place,
+        cost_plus: false,
     }
 }
 

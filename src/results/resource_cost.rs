@@ -7,11 +7,8 @@ use crate::plan::{EntryKind, Plan};
 /// disposal. Duties, floors and by-product revenue do not count. Formula: docs/formulation, "Resource cost".
 pub fn resource_cost(network: &Network, plan: &Plan) -> f64 {
     // A sum of nothing is -0.
-    0.0 + supplies(network, plan)
-        + scrap(network, plan)
-        + destinations(network, plan)
-        + activities(network, plan)
-        + services(plan)
+    let flowing = supplies(network, plan) + scrap(network, plan) + destinations(network, plan) + activities(network, plan);
+    0.0 + flowing + services(plan) + standing(network, plan)
 }
 
 fn is_ally(network: &Network, site: SiteId) -> bool {
@@ -74,6 +71,31 @@ fn activities(network: &Network, plan: &Plan) -> f64 {
         activity.quantity * price * network.periods[t].discount
     });
     cost.sum()
+}
+
+/// Fixed and capital costs of allied sites, granted shares included, and of outside ones what buyers pay of them.
+fn standing(network: &Network, plan: &Plan) -> f64 {
+    let paid = |entry: &&crate::plan::Entry| matches!(entry.kind, EntryKind::Fixed | EntryKind::Capex);
+    let abroad = |entry: &&crate::plan::Entry| entry.site.is_some_and(|site| !is_ally(network, site));
+    let outside = plan.ledger.iter().filter(paid).filter(abroad).map(|entry| entry.discounted);
+    let discount = |t: usize| network.periods[t].discount;
+    let allied = network
+        .openings
+        .iter()
+        .filter(|opening| is_ally(network, opening.site))
+        .map(|opening| {
+            let held = opening.kept(|first| plan.openings.iter().any(|o| (o.of, o.period) == (opening.site, first)));
+            held.iter().map(|(t, cost)| cost * discount(t.index())).sum::<f64>()
+        });
+    let capital = plan.builds.iter().filter_map(|built| {
+        let option = network
+            .options
+            .get(built.of.index())
+            .filter(|option| is_ally(network, option.site))?;
+        let recovers = option.recovers.get(built.period.index())?.iter().flatten();
+        Some(recovers.enumerate().map(|(t, recovers)| recovers * discount(t)).sum::<f64>() * built.quantity)
+    });
+    outside.chain(allied).chain(capital).sum()
 }
 
 fn services(plan: &Plan) -> f64 {

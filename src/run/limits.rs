@@ -1,7 +1,7 @@
 //! Rows in the words of the trade.
 
 use crate::formulation::RowKey;
-use crate::network::{LineId, Network, SiteId};
+use crate::network::{DemandId, Facility, LineId, MaterialId, Network, SiteId, StockId};
 use crate::plan::{Plan, Priced};
 use crate::results::{Limit, class_label};
 
@@ -34,79 +34,131 @@ pub(super) fn with_period(network: &Network, row: &RowKey) -> String {
 }
 
 fn text(network: &Network, row: &RowKey) -> String {
-    let site = |id: SiteId| network.sites[id.index()].name.as_str();
-    let material = |id: crate::network::MaterialId| network.materials[id.index()].name.as_str();
-    let line = |id: LineId| {
-        let line = &network.lines[id.index()];
-        format!("line {} at {}", line.name, site(line.site))
-    };
-    match *row {
-        RowKey::Balance(at, what, class, _) => {
-            format!(
-                "balance of {} ({}) at {}",
-                material(what),
-                class_label(network, class),
-                site(at)
-            )
-        }
-        RowKey::SourceCapacity(id, _) => {
-            let source = &network.sources[id.index()];
-            format!("{} available at {}", material(source.material), site(source.site))
-        }
-        RowKey::LineCapacity(id, _) => format!("capacity of {}", line(id)),
-        RowKey::CircuitCapacity(id, k, _) => {
-            let circuit = network.lines[id.index()].circuits.get(k as usize);
-            format!("circuit {} of {}", circuit.map_or("?", |circuit| &circuit.name), line(id))
-        }
-        RowKey::LaneCapacity(id, _) => {
-            let route = &network.routes[id.index()];
-            format!("capacity from {} to {}", site(route.from), site(route.to))
-        }
-        RowKey::StockCapacity(id, _) => stock(network, id, "room for"),
-        RowKey::StockRelease(id, _) => stock(network, id, "no release of"),
-        RowKey::StockRefill(id, _) => stock(network, id, "refill of"),
-        RowKey::StockMinimum(id, _) => stock(network, id, "least stock of"),
-        RowKey::StockRotation(id, _) => stock(network, id, "rotation of"),
-        RowKey::StockTerminal(id) => stock(network, id, "closing stock of"),
-        RowKey::ByProductLimit(id, _) => {
-            let market = &network.byproducts[id.index()];
-            format!("market for {} at {}", material(market.material), site(market.site))
-        }
-        RowKey::Demand(id, _) => format!("demand {}", network.demands[id.index()].name),
-        RowKey::DeliveryFloor(id, _) => format!("least delivery to {}", network.demands[id.index()].name),
-        RowKey::DeMinimis(operation, rule, element, _) => {
-            let operation = &network.operations[operation.index()];
-            let (rule, element) = (&network.rules[rule.index()].name, &network.elements[element.index()].name);
-            format!(
-                "de minimis of {rule} in {element} at {} ({})",
-                site(operation.site),
-                operation.name
-            )
-        }
-        RowKey::NetDraw(operation, input, class, _) => {
-            let operation = &network.operations[operation.index()];
-            let (input, class) = (material(input), class_label(network, class));
-            format!(
-                "net draw of {input} ({class}) at {} ({})",
-                site(operation.site),
-                operation.name
-            )
-        }
-        RowKey::CollectionLimit(id, used, class, _) => {
-            let back = &network.returns[id.index()];
-            let used = used.map_or("goods in use at the start", material);
-            let (demand, class) = (&network.demands[back.demand.index()].name, class_label(network, class));
-            format!("scrap of {used} ({class}) at {demand}")
-        }
-        RowKey::ExportLimit(id, _) => format!("export limit {}", network.measures[id.index()].name),
-    }
+    let words = Words { network };
+    words
+        .place(row)
+        .or_else(|| words.limit(row))
+        .or_else(|| words.rule(row))
+        .or_else(|| words.decision(row))
+        .unwrap_or_else(|| row.family().replace('_', " "))
 }
 
-fn stock(network: &Network, id: crate::network::StockId, what: &str) -> String {
-    let stock = &network.stocks[id.index()];
-    format!(
-        "{what} {} at {}",
-        network.materials[stock.material.index()].name,
-        network.sites[stock.site.index()].name
-    )
+struct Words<'n> {
+    network: &'n Network,
+}
+
+impl Words<'_> {
+    fn site(&self, id: SiteId) -> &str {
+        &self.network.sites[id.index()].name
+    }
+
+    fn material(&self, id: MaterialId) -> &str {
+        &self.network.materials[id.index()].name
+    }
+
+    fn line(&self, id: LineId) -> String {
+        let line = &self.network.lines[id.index()];
+        format!("line {} at {}", line.name, self.site(line.site))
+    }
+
+    fn stock(&self, what: &str, id: StockId) -> String {
+        let stock = &self.network.stocks[id.index()];
+        format!("{what} {} at {}", self.material(stock.material), self.site(stock.site))
+    }
+
+    /// Balances and demands.
+    fn place(&self, row: &RowKey) -> Option<String> {
+        let demand = |id: DemandId| &self.network.demands[id.index()].name;
+        Some(match *row {
+            RowKey::Balance(at, what, class, _) => {
+                let class = class_label(self.network, class);
+                format!("balance of {} ({class}) at {}", self.material(what), self.site(at))
+            }
+            RowKey::Demand(id, _) => format!("demand {}", demand(id)),
+            RowKey::DeliveryFloor(id, _) => format!("least delivery to {}", demand(id)),
+            _ => return None,
+        })
+    }
+
+    /// Capacities and other limits of the data.
+    fn limit(&self, row: &RowKey) -> Option<String> {
+        let network = self.network;
+        Some(match *row {
+            RowKey::SourceCapacity(id, _) => {
+                let source = &network.sources[id.index()];
+                format!("{} available at {}", self.material(source.material), self.site(source.site))
+            }
+            RowKey::LineCapacity(id, _) => format!("capacity of {}", self.line(id)),
+            RowKey::CircuitCapacity(id, k, _) => {
+                let circuit = network.lines[id.index()].circuits.get(k as usize);
+                let name = circuit.map_or("?", |circuit| &circuit.name);
+                format!("circuit {name} of {}", self.line(id))
+            }
+            RowKey::LaneCapacity(id, _) => {
+                let route = &network.routes[id.index()];
+                format!("capacity from {} to {}", self.site(route.from), self.site(route.to))
+            }
+            RowKey::StockCapacity(id, _) => self.stock("room for", id),
+            RowKey::StockRelease(id, _) => self.stock("no release of", id),
+            RowKey::StockRefill(id, _) => self.stock("refill of", id),
+            RowKey::StockMinimum(id, _) => self.stock("least stock of", id),
+            RowKey::StockRotation(id, _) => self.stock("rotation of", id),
+            RowKey::StockTerminal(id) => self.stock("closing stock of", id),
+            RowKey::ByProductLimit(id, _) => {
+                let market = &network.byproducts[id.index()];
+                format!("market for {} at {}", self.material(market.material), self.site(market.site))
+            }
+            RowKey::CollectionLimit(id, used, class, _) => {
+                let demand = network.returns[id.index()].demand;
+                let used = used.map_or("goods in use at the start", |used| self.material(used));
+                let (demand, class) = (&network.demands[demand.index()].name, class_label(network, class));
+                format!("scrap of {used} ({class}) at {demand}")
+            }
+            RowKey::ExportLimit(id, _) => format!("export limit {}", network.measures[id.index()].name),
+            _ => return None,
+        })
+    }
+
+    /// Rules of origin.
+    fn rule(&self, row: &RowKey) -> Option<String> {
+        let network = self.network;
+        Some(match *row {
+            RowKey::DeMinimis(operation, rule, element, _) => {
+                let operation = &network.operations[operation.index()];
+                let (rule, element) = (&network.rules[rule.index()].name, &network.elements[element.index()].name);
+                let at = self.site(operation.site);
+                format!("de minimis of {rule} in {element} at {at} ({})", operation.name)
+            }
+            RowKey::NetDraw(operation, input, class, _) => {
+                let operation = &network.operations[operation.index()];
+                let (input, class) = (self.material(input), class_label(network, class));
+                let at = self.site(operation.site);
+                format!("net draw of {input} ({class}) at {at} ({})", operation.name)
+            }
+            _ => return None,
+        })
+    }
+
+    /// What is open, built and run.
+    fn decision(&self, row: &RowKey) -> Option<String> {
+        let network = self.network;
+        Some(match *row {
+            RowKey::Opening(Facility::Line(id), _) => format!("opening of {}", self.line(id)),
+            RowKey::Opening(Facility::Source(id), _) => {
+                let source = &network.sources[id.index()];
+                format!("opening of {} at {}", self.material(source.material), self.site(source.site))
+            }
+            RowKey::Starting(id, _) => format!("start of {}", self.site(id)),
+            RowKey::Stopping(id, _) => format!("stop of {}", self.site(id)),
+            RowKey::BuildOnce(id) => {
+                let option = &network.options[id.index()];
+                format!("option {} at {}", option.name, self.site(option.site))
+            }
+            RowKey::Viability(id, _) => format!("viability of {}", network.owners[id.index()]),
+            RowKey::RunLimit(id, _) => format!("run of {}", self.line(id)),
+            RowKey::MinimumRun(id, _) => format!("least activity of {}", self.line(id)),
+            RowKey::Lot(id, _) => format!("lots of {}", self.line(id)),
+            _ => return None,
+        })
+    }
 }

@@ -1,7 +1,7 @@
 //! The instance document: what one folder says, after model, tables and overlays are merged.
 
 use super::quantity::{Duration, Mass, MassRate, Price, Ratio, Share, YearlyRate};
-use super::{Lane, Policy, Returns, Rule, Scenario, Series, Site};
+use super::{Lane, Owner, Policy, Returns, Rule, Scenario, Series, Site};
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -68,6 +68,9 @@ pub struct Document {
     /// Sites: mines, plants, stockpiles, ports, markets.
     #[serde(default)]
     pub sites: Map<Site>,
+    /// Owners of sites, where they ask for something.
+    #[serde(default)]
+    pub owners: Map<Owner>,
     /// Lanes. When absent, goods move between any two places free and at once.
     #[serde(default)]
     pub lanes: Option<Vec<Lane>>,

@@ -4,6 +4,7 @@
 //! single settings were laid over each other, with the source of every value and every problem found.
 
 mod assemble;
+mod decision;
 mod document;
 mod files;
 mod load;
@@ -24,6 +25,7 @@ mod unused;
 mod walk;
 mod yaml;
 
+pub use decision::{BuildOption, Opening, Owner, Window};
 pub use document::{
     Accepts, Block, CustomsBasis, Demand, Document, Element, InTransit, Map, Material, PeriodGrid, Periods, Process, Separation,
     ShortageMode, Stage, Table, Territory,

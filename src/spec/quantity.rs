@@ -45,6 +45,8 @@ macro_rules! quantity {
 
 quantity!(Mass, "mass", "t", "250 t", [("minimum", 0.0)]);
 quantity!(MassRate, "mass/time", "t/yr", "1500 t/yr", [("minimum", 0.0)]);
+quantity!(Money, "money", "USD", "2.5 MUSD", [("minimum", 0.0)]);
+quantity!(MoneyRate, "money/time", "USD/yr", "500000 USD/yr", [("minimum", 0.0)]);
 quantity!(Price, "money/mass", "USD/t", "110 USD/kg", [("minimum", 0.0)]);
 quantity!(HoldingRate, "money/mass/time", "USD/t/yr", "2 USD/kg/yr", [("minimum", 0.0)]);
 quantity!(Duration, "time", "yr", "28 d", [("minimum", 0.0)]);

@@ -1,7 +1,7 @@
 //! Sites and lanes as written.
 
 use super::quantity::{Duration, HoldingRate, Mass, MassRate, Price, Share, YearlyRate};
-use super::{Map, Minimum, Refill, Release, Series};
+use super::{BuildOption, Map, Minimum, Opening, Refill, Release, Series};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -35,6 +35,15 @@ pub struct Site {
     /// Declared customs value (FOB) of what it makes, by material. A source's is its offer.
     #[serde(default)]
     pub customs_values: Map<CustomsValue>,
+    /// Whether it is open or closed is a choice.
+    #[serde(default)]
+    pub opening: Option<Opening>,
+    /// Capacity that may be added, by name.
+    #[serde(default)]
+    pub options: Map<BuildOption>,
+    /// Whether the buyers pay its fixed and capital costs beside its offers and fees; otherwise it bears them.
+    #[serde(default)]
+    pub cost_plus: bool,
     /// Row of the data sheet that each figure comes from, and other remarks.
     #[serde(default)]
     pub notes: Vec<String>,
@@ -139,6 +148,12 @@ pub struct Line {
     /// Limits on parts of the output, by name.
     #[serde(default)]
     pub circuits: Map<Circuit>,
+    /// Least activity of a period in which it runs at all, as a yearly rate.
+    #[serde(default)]
+    pub minimum_run: Option<Series<MassRate>>,
+    /// Lot: activity of a period is a whole number of these.
+    #[serde(default)]
+    pub lot: Option<Mass>,
     /// Tolling fee per unit of activity.
     #[serde(default)]
     pub fee: Series<Price>,

@@ -35,6 +35,12 @@ pub(super) fn check(bench: &mut Bench<'_>) {
         let market = network.byproducts.get(id.index())?;
         goods(market.site, market.material)
     });
+    list(bench, "opening", &plan.openings, |id| {
+        Some(network.sites.get(id.index())?.name.clone())
+    });
+    list(bench, "option", &plan.builds, |id| {
+        Some(network.options.get(id.index())?.name.clone())
+    });
     served(bench);
     collected(bench);
     list(bench, "tolerated draw", &plan.tolerated, |(operation, material, rule)| {

@@ -1,8 +1,9 @@
 //! Capacities of sources, lines, circuits, routes, stocks and markets; closed lanes; closing stocks.
 
 use super::bench::Bench;
+use super::decisions::limits;
 use super::report::Check;
-use crate::network::{LaneId, PeriodId, Terminal};
+use crate::network::{Facility, LaneId, LineId, PeriodId, SourceId, Terminal};
 use crate::plan::Amount;
 
 /// Checks every limit.
@@ -10,9 +11,10 @@ pub(super) fn check(bench: &mut Bench<'_>) {
     let network = bench.network;
     let site = |site: crate::network::SiteId| &network.sites[site.index()].name;
     let supplies = sums(bench, &bench.plan.supplies, network.sources.len(), |id| id.index());
-    for (source, used) in network.sources.iter().zip(&supplies) {
+    for (index, (source, used)) in network.sources.iter().zip(&supplies).enumerate() {
+        let available = limits(bench, Facility::Source(SourceId::new(index)), &source.available);
         let what = || format!("{} of {}", network.materials[source.material.index()].name, site(source.site));
-        limit(bench, used, &source.available, what);
+        limit(bench, used, &available, what);
     }
     lines(bench);
     let routes = sums(bench, &bench.plan.flows, network.routes.len(), |id: LaneId| {
@@ -60,8 +62,9 @@ fn lines(bench: &mut Bench<'_>) {
     let network = bench.network;
     let line_of = |id: crate::network::OperationId| network.operations[id.index()].line.index();
     let runs = sums(bench, &bench.plan.activities, network.lines.len(), line_of);
-    for (line, used) in network.lines.iter().zip(&runs) {
-        limit(bench, used, &line.capacity, || {
+    for (index, (line, used)) in network.lines.iter().zip(&runs).enumerate() {
+        let capacity = limits(bench, Facility::Line(LineId::new(index)), &line.capacity);
+        limit(bench, used, &capacity, || {
             format!("line {} at {}", line.name, network.sites[line.site.index()].name)
         });
     }

@@ -4,7 +4,7 @@ use super::bench::{Bench, TOLERANCE};
 use super::border::toll;
 use super::lineage::Lineage;
 use super::report::Check;
-use super::{names, payers};
+use super::{names, payers, standing};
 use crate::network::{MaterialId, Network, PeriodId, SiteId, Terminal};
 use crate::plan::{EntryKind, Party};
 use approx::abs_diff_eq;
@@ -86,12 +86,17 @@ pub(super) fn own(bench: &Bench<'_>, lineage: &Lineage<'_>) -> BTreeMap<Key, Sum
     book.scrap();
     book.markets();
     book.shortages();
+    for (period, kind, payee, site, amount) in standing::dues(bench.network, bench.plan) {
+        book.add((period, kind, payee), (None, Some(site)), amount);
+    }
     book.due
 }
 
 /// Discounted cost by the judge's own account, USD.
 pub(super) fn cost(network: &Network, own: &BTreeMap<Key, Sum>) -> f64 {
+    let in_cost = |key: &&Key| !payers::by_treasury(key.1);
     own.iter()
+        .filter(|(key, _)| in_cost(key))
         .map(|((period, ..), due)| due.net * network.periods[period.index()].discount)
         .sum()
 }

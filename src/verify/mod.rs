@@ -9,6 +9,7 @@ mod bench;
 mod border;
 mod capacity;
 mod claims;
+mod decisions;
 mod demand;
 mod ledger;
 mod lineage;
@@ -20,6 +21,7 @@ mod payers;
 mod pots;
 mod report;
 mod returns;
+mod standing;
 mod stocks;
 mod tolerance;
 
@@ -46,6 +48,7 @@ pub fn verify(network: &Network, plan: &Plan) -> Report {
     stocks::check(&mut bench);
     demand::check(&mut bench, &lineage);
     returns::check(&mut bench);
+    decisions::check(&mut bench, &lineage);
     measures::check(&mut bench, &lineage);
     ledger::check(&mut bench, &lineage);
     objective::check(&mut bench, &lineage);

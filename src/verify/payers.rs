@@ -14,12 +14,19 @@ use std::collections::BTreeSet;
 pub(super) fn check(bench: &mut Bench<'_>, dust: f64) {
     let ends = ends(bench);
     for entry in &bench.plan.ledger {
+        if by_treasury(entry.kind) {
+            if !grants(bench, entry) {
+                wrong(bench, entry, "is not paid by the treasury that grants it");
+            }
+            continue;
+        }
         let Party::Buyers(country) = entry.payer else {
             wrong(bench, entry, "is not paid by buyers");
             continue;
         };
         let known = country.index() < bench.network.countries.len();
-        if !known || (!ends.contains(&country) && entry.nominal.abs() > dust) {
+        let idle = is_standing(entry.kind) && at_home(bench, entry.site) == Some(country);
+        if !known || (!ends.contains(&country) && !idle && entry.nominal.abs() > dust) {
             wrong(bench, entry, "is paid by buyers of a country where no goods end");
         } else if is_local(entry.kind) && at_home(bench, entry.site) != Some(country) {
             wrong(bench, entry, "is not paid where it arises");
@@ -32,6 +39,27 @@ fn wrong(bench: &mut Bench<'_>, entry: &Entry, text: &str) {
     let payer = entry.payer.words(bench.network);
     let place = format!("{}{about} from {payer} in {}", entry.kind.name(), bench.period(entry.period));
     bench.wrong(Check::Ledger, place, format!("{} USD {text}", entry.nominal));
+}
+
+/// Whether payments of a kind are a treasury's, and no cost to the buyers.
+pub(super) fn by_treasury(kind: EntryKind) -> bool {
+    kind == EntryKind::CapitalGrant
+}
+
+/// Whether the treasury that an entry names grants something built at its site.
+fn grants(bench: &Bench<'_>, entry: &Entry) -> bool {
+    bench.plan.builds.iter().any(|built| {
+        let option = bench.network.options.get(built.of.index());
+        option.is_some_and(|option| {
+            let treasury = Party::Treasury(bench.network.countries[option.granted_by.index()].territory);
+            Some(option.site) == entry.site && treasury == entry.payer
+        })
+    })
+}
+
+/// Payments that arise at a site whether it works or not.
+fn is_standing(kind: EntryKind) -> bool {
+    matches!(kind, EntryKind::Fixed | EntryKind::Capex)
 }
 
 /// Payments borne in the country of their site.

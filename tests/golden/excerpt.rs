@@ -51,7 +51,11 @@ fn part(lp: &Lp, kept: &[usize]) -> (Lp, Vec<usize>) {
         builder.row(lp.row_lower[*i], lp.row_upper[*i]);
     }
     for j in kept {
-        let column = builder.column(lp.column_lower[*j], lp.column_upper[*j]);
+        let bounds = (lp.column_lower[*j], lp.column_upper[*j]);
+        let column = match lp.integer[*j] {
+            true => builder.whole(bounds.0, bounds.1),
+            false => builder.column(bounds.0, bounds.1),
+        };
         for (k, level) in levels.iter().enumerate() {
             builder.cost(k, column, level.coefficients[*j]);
         }

@@ -77,6 +77,7 @@ fn unclassed(key: ColumnKey) -> Option<ColumnKey> {
         ColumnKey::Deliver(demand, material, _, t) => ColumnKey::Deliver(demand, material, none, t),
         ColumnKey::Short(demand, block, t) => ColumnKey::Short(demand, block, t),
         ColumnKey::Tolerated(..) | ColumnKey::Downgrade(..) => return None,
+        decision => decision,
     })
 }
 

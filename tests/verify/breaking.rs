@@ -21,6 +21,7 @@ fn networks() -> Vec<Network> {
         (&both, "tolerant"),
         (include_str!("../golden/networks/stockpile.yaml"), "declared"),
         (include_str!("../golden/networks/returns.yaml"), ""),
+        (include_str!("../golden/networks/decisions.yaml"), "all"),
     ];
     let built = texts.into_iter().map(|(text, policy)| {
         let document: Document = serde_yaml::from_str(text).unwrap();
@@ -32,6 +33,7 @@ fn networks() -> Vec<Network> {
         include_str!("instances/two-tolerances.yaml"),
         include_str!("instances/two-inputs.yaml"),
         include_str!("instances/tight.yaml"),
+        include_str!("instances/choices.yaml"),
     ];
     built.chain(read.map(|text| Case::of_text(text).network)).collect()
 }

@@ -3,8 +3,10 @@
 //! Costs are discounted by the factor of their period, `delta[t]`; shortage and exposure are not.
 
 pub(super) mod byproduct;
+pub(super) mod capex;
 pub(super) mod disposal;
 pub(super) mod exposure;
+pub(super) mod fixed;
 pub(super) mod freight;
 pub(super) mod holding;
 pub(super) mod offer;

@@ -124,12 +124,18 @@ impl<'a> Lots<'a> {
                 let site = network.demands[demand.index()].site;
                 terms(self.slot((site, material), class, t), -1.0);
             }
-            ColumnKey::Short(..) => {}
             ColumnKey::Collect(id, used, class, t) => {
                 let back = &network.returns[id.index()];
                 let class = self.labelled.collected_class(id, used, class);
                 terms(self.slot((back.site, back.scrap), class, t), 1.0);
             }
+            ColumnKey::Short(..)
+            | ColumnKey::Open(..)
+            | ColumnKey::Start(..)
+            | ColumnKey::Stop(..)
+            | ColumnKey::Build(..)
+            | ColumnKey::Run(..)
+            | ColumnKey::Lots(..) => {}
         }
     }
 

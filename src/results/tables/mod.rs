@@ -4,6 +4,7 @@ mod activities;
 mod chains;
 mod collections;
 mod customs_values;
+mod decisions;
 mod deliveries;
 mod disposals;
 mod downgrades;
@@ -39,6 +40,7 @@ pub fn all(answer: &Answer) -> Vec<Table> {
         collections::table(answer),
         deliveries::table(answer),
         shortages::table(answer),
+        decisions::table(answer),
         levels::table(answer),
         ledger::table(answer),
         prices::table(answer),
@@ -54,7 +56,7 @@ pub(super) fn derived(answer: &Answer) -> Vec<Table> {
 
 /// Reads the quantities, level values and ledger of a stored plan; prices are not read.
 pub(super) fn read(stored: &Stored) -> Result<Plan, StoredError> {
-    Ok(Plan {
+    let mut plan = Plan {
         supplies: supplies::read(stored)?,
         activities: activities::read(stored)?,
         tolerated: tolerated::read(stored)?,
@@ -68,8 +70,10 @@ pub(super) fn read(stored: &Stored) -> Result<Plan, StoredError> {
         shortages: shortages::read(stored)?,
         levels: levels::read(stored)?,
         ledger: ledger::read(stored)?,
-        prices: Vec::new(),
-    })
+        ..Plan::default()
+    };
+    decisions::read(stored, &mut plan)?;
+    Ok(plan)
 }
 
 const CLASS: Column = Column::text("class", "Rules of origin that the unit is claimed to satisfy, joined by `+`.");

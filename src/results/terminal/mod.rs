@@ -2,6 +2,7 @@
 
 mod check;
 mod customs;
+mod decisions;
 mod elements;
 mod headline;
 mod money;
@@ -22,6 +23,7 @@ pub fn plan(answer: &Answer, document: &Document, style: Style) -> String {
         headline::headline(answer, document, style),
         served::section(answer, style),
         shortage::section(answer, style),
+        decisions::section(answer, style),
         money::by_kind(answer, style),
         money::by_party(answer, style),
         customs::section(answer, style),

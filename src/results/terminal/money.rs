@@ -17,11 +17,12 @@ pub(super) fn by_kind(answer: &Answer, style: Style) -> String {
         .chain(spans.headers())
         .chain(extra.into_iter().flatten());
     let mut grid = Grid::new(headers);
-    let whole: f64 = answer.plan.ledger.iter().map(|entry| entry.discounted).sum();
-    let millions = millions_up_to(answer.plan.ledger.iter().map(|entry| entry.nominal).sum());
+    let cost: Vec<_> = answer.plan.ledger.iter().filter(|entry| entry.in_cost()).collect();
+    let whole: f64 = cost.iter().map(|entry| entry.discounted).sum();
+    let millions = millions_up_to(cost.iter().map(|entry| entry.nominal).sum());
     let mut row = |name: String, counts: &dyn Fn(EntryKind) -> bool, total: bool| {
         let (mut values, mut discounted, mut any) = (spans.zeros(), 0.0, false);
-        for entry in answer.plan.ledger.iter().filter(|entry| counts(entry.kind)) {
+        for entry in cost.iter().filter(|entry| counts(entry.kind)) {
             any = true;
             discounted += entry.discounted;
             if let Some(value) = values.get_mut(spans.column(entry.period)) {

@@ -1,0 +1,96 @@
+//! What the plan decides: what is open, what is built.
+
+use super::super::stored::Record;
+use super::{Answer, Cell, Column, Definition, PERIOD, Stored, StoredError, Table};
+use crate::network::{Network, OptionId, PeriodId, RuleSet, SiteId};
+use crate::plan::{Amount, Plan};
+
+static DEFINITION: Definition = Definition {
+    name: "decisions",
+    description: "One decision: whether a site is open, whether an option is built.",
+    columns: &[
+        Column::text("decision", "`open`: the site is open. `build`: the option is built."),
+        Column::text("site", "Site."),
+        Column::text("name", "Option; empty for the site itself."),
+        PERIOD,
+        Column::text("until", "Last period for which it holds."),
+        Column::number(
+            "value",
+            "1",
+            "1 for yes, 0 for no; the share built where an option may be built in part.",
+        ),
+    ],
+};
+
+pub(super) fn table(answer: &Answer) -> Table {
+    let network = answer.network;
+    let mut rows = Vec::new();
+    for opening in &network.openings {
+        for window in &opening.windows {
+            let value = value(&answer.plan.openings, opening.site, PeriodId::new(window.start));
+            let span = (window.start, window.end.saturating_sub(1));
+            rows.push(row(network, ("open", opening.site, ""), span, value));
+        }
+    }
+    for built in &answer.plan.builds {
+        let option = &network.options[built.of.index()];
+        let span = (built.period.index(), network.periods.len().saturating_sub(1));
+        rows.push(row(network, ("build", option.site, &option.name), span, built.quantity));
+    }
+    Table {
+        definition: &DEFINITION,
+        rows,
+    }
+}
+
+/// Value of a decision; 0 where the plan does not have it.
+fn value<T: PartialEq>(amounts: &[Amount<T>], of: T, period: PeriodId) -> f64 {
+    let found = amounts.iter().find(|amount| amount.of == of && amount.period == period);
+    found.map_or(0.0, |amount| amount.quantity)
+}
+
+fn row(network: &Network, (decision, site, name): (&str, SiteId, &str), (first, last): (usize, usize), value: f64) -> Vec<Cell> {
+    let period = |t: usize| Cell::from(&network.periods[t].name);
+    vec![
+        decision.into(),
+        (&network.sites[site.index()].name).into(),
+        name.into(),
+        period(first),
+        period(last),
+        value.into(),
+    ]
+}
+
+/// Reads the decisions into a plan.
+pub(super) fn read(stored: &Stored, plan: &mut Plan) -> Result<(), StoredError> {
+    for record in &stored.records(&DEFINITION)? {
+        let quantity = record.number("value")?;
+        match record.text("decision")? {
+            "open" if quantity != 0.0 => plan.openings.push(amount(record, record.site("site")?, quantity)?),
+            "open" => {}
+            "build" => plan.builds.push(amount(record, option(stored.network, record)?, quantity)?),
+            _ => return Err(record.unknown("decision", "`open` or `build`")),
+        }
+    }
+    Ok(())
+}
+
+fn amount<T>(record: &Record, of: T, quantity: f64) -> Result<Amount<T>, StoredError> {
+    Ok(Amount {
+        of,
+        class: RuleSet::default(),
+        period: record.period("period")?,
+        quantity,
+    })
+}
+
+fn option(network: &Network, record: &Record) -> Result<OptionId, StoredError> {
+    let (site, name) = (record.site("site")?, record.text("name")?);
+    let position = network
+        .options
+        .iter()
+        .position(|option| option.site == site && option.name == name);
+    position
+        .map(OptionId::new)
+        .ok_or_else(|| record.unknown("name", "an option of the site"))
+}
