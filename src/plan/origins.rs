@@ -178,7 +178,11 @@ impl Ways {
 
     /// The part of a way that ends with a step. Used goods that came back may take the steps of their first life again.
     fn up_to(&self, way: Option<usize>, step: usize) -> Option<usize> {
-        let collects = |step: usize| self.steps.get_index(step).is_some_and(|step| step.kind == StepKind::Collected);
+        let collects = |step: usize| {
+            self.steps
+                .get_index(step)
+                .is_some_and(|step| step.kind == StepKind::Collected)
+        };
         let mut at = way;
         while let Some((way, (before, taken))) = at.and_then(|way| Some((way, self.list[way]?))) {
             if taken == step {

@@ -7,6 +7,7 @@ mod mistakes;
 mod odd_values;
 mod price_floor;
 mod remarks;
+mod returns;
 mod size;
 mod stocks;
 mod times;
