@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! sum over t in w of (   (offer - cash cost) supply + (offer abroad - offer at home) flow + premium flow
-//!                      + (fee - cash cost) activity + price sell - (1 - grant) recovers build )
+//!                      + (fee - cash cost) activity + price sell + scrap offer collect - (1 - grant) recovers build )
 //!   - fixed open - opening cost start - closing cost stop >= 0
 //! ```
 //!
@@ -68,6 +68,10 @@ impl Books<'_> {
             ColumnKey::Sell(market, _, t) => {
                 let market = &network.byproducts[market.index()];
                 book(market.site, t, market.price[t.index()], terms);
+            }
+            ColumnKey::Collect(back, _, _, t) => {
+                let back = &network.returns[back.index()];
+                book(back.site, t, back.offer[t.index()], terms);
             }
             ColumnKey::Open(site, first) => {
                 let fixed = network

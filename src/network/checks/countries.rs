@@ -79,6 +79,10 @@ fn placed(document: &Document) -> IndexSet<String> {
         .territories
         .values()
         .for_each(|territory| countries.extend(territory.countries.iter().cloned()));
+    let returns = document.demands.values().filter_map(|demand| demand.returns.as_ref());
+    returns
+        .filter_map(|returns| returns.in_use.as_ref())
+        .for_each(|in_use| extend(&mut countries, &in_use.lineage));
     countries
 }
 

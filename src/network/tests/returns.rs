@@ -46,11 +46,14 @@ fn goods_come_back_after_their_life_by_the_calendar() {
 #[test]
 fn goods_in_use_come_back_for_as_long_as_a_life() {
     let mut returns = scrap(1.5);
-    returns["in_use"] = json!({ "quantity": 40.0, "lineage": { "mined": "CN" } });
+    returns["in_use"] = json!({ "quantity": 40.0, "lineage": { "mined": "VN" } });
     let network = network(returning(returns), "none");
     assert_eq!(network.returns[0].in_use, [18.0, 18.0, 18.0, 0.0]);
-    let passed: Vec<bool> = network.returns[0].lineage.iter().map(Option::is_some).collect();
-    assert_eq!(passed, [true, true]);
+    let passed = network.returns[0].lineage.iter().flatten();
+    let passed: Vec<&str> = passed
+        .map(|country| network.countries[country.index()].name.as_str())
+        .collect();
+    assert_eq!(passed, ["VN", "US"]);
 }
 
 #[test]
