@@ -44,7 +44,7 @@ fn measure(context: &Context<'_>, facts: &Facts, path: &str, entry: (&String, &s
         importers: countries(context, &format!("{path}.importers"), &written.importers),
         exporters: if everyone { vec![true; exporters.len()] } else { exporters },
         by,
-        materials: context.select_materials(&format!("{path}.materials"), &written.materials),
+        materials: materials(context, path, written),
         unless: written
             .unless
             .as_ref()
@@ -57,6 +57,26 @@ fn measure(context: &Context<'_>, facts: &Facts, path: &str, entry: (&String, &s
         kind: kind.filter(|_| complete)?,
         ..measure
     })
+}
+
+/// Materials named, of those that contain one of the elements named.
+fn materials(context: &Context<'_>, path: &str, written: &spec::Measure) -> Vec<bool> {
+    let mut materials = context.select_materials(&format!("{path}.materials"), &written.materials);
+    for (index, name) in written.contains.iter().enumerate() {
+        context.element(&format!("{path}.contains.{index}"), name);
+    }
+    let contains = |material: &spec::Material| {
+        let contents = written.contains.iter().filter_map(|name| material.contents.get(name));
+        contents.into_iter().any(|content| content.0 > 0.0)
+    };
+    if !written.contains.is_empty() {
+        let written = context.document.materials.values();
+        materials
+            .iter_mut()
+            .zip(written)
+            .for_each(|(flag, material)| *flag &= contains(material));
+    }
+    materials
 }
 
 fn countries(context: &Context<'_>, path: &str, names: &[String]) -> Vec<bool> {

@@ -96,6 +96,9 @@ pub struct Measure {
     /// Materials or stages; all when absent.
     #[serde(default)]
     pub materials: Vec<String>,
+    /// Elements of which goods must contain one or more to be read, so that a measure follows them into finished goods.
+    #[serde(default)]
+    pub contains: Vec<String>,
     /// Rule of origin whose holders are free of the measure.
     #[serde(default)]
     pub unless: Option<String>,

@@ -293,6 +293,7 @@ fn measures_have_their_figures() {
         "`exporters`",
     );
     measure(json!({ "kind": "ban", "exporters": ["China"] }), "exporters.0", "China");
+    measure(json!({ "kind": "ban", "contains": ["Tb"] }), "contains.0", "element `Tb`");
     measure(
         json!({ "kind": "ban", "materials": ["magnetz"] }),
         "materials.0",
