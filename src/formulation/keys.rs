@@ -1,8 +1,8 @@
 //! Why each row and column exists. Names are printed from these keys; explanations start from them.
 
 use crate::network::{
-    ByProductId, DemandId, DisposalId, ElementId, Facility, LaneId, LineId, MaterialId, MeasureId, OperationId, OptionId,
-    OwnerId, PeriodId, RouteId, RuleId, RuleSet, SiteId, SourceId, StockId,
+    ByProductId, CommitmentId, DemandId, DisposalId, ElementId, Facility, LaneId, LineId, MaterialId, MeasureId, OperationId,
+    OptionId, OwnerId, PeriodId, RouteId, RuleId, RuleSet, SiteId, SourceId, StockId,
 };
 
 /// A column. The class is the set of rules that the unit is claimed to satisfy (those that matter at its place).
@@ -71,6 +71,8 @@ pub enum RowKey {
     NetDraw(OperationId, MaterialId, RuleSet, PeriodId),
     /// Limit on exports.
     ExportLimit(MeasureId, PeriodId),
+    /// A commitment, in the window that begins with the period.
+    Share(CommitmentId, Bound, PeriodId),
     /// A closed site's source or line does nothing.
     Opening(Facility, PeriodId),
     /// A site that was closed starts, in the window that begins with the period.
@@ -87,6 +89,31 @@ pub enum RowKey {
     MinimumRun(LineId, PeriodId),
     /// Activity of a line in whole lots.
     Lot(LineId, PeriodId),
+}
+
+/// Limit of a commitment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Bound {
+    /// Least share of the whole.
+    LeastShare,
+    /// Largest share of the whole.
+    LargestShare,
+    /// Least amount.
+    LeastAmount,
+    /// Largest amount.
+    LargestAmount,
+}
+
+impl Bound {
+    /// Name, as in rows.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::LeastShare => "least_share",
+            Self::LargestShare => "largest_share",
+            Self::LeastAmount => "least",
+            Self::LargestAmount => "most",
+        }
+    }
 }
 
 impl ColumnKey {
@@ -130,6 +157,7 @@ impl RowKey {
             Self::DeMinimis(..) => "de_minimis",
             Self::NetDraw(..) => "net_draw",
             Self::ExportLimit(..) => "export_limit",
+            Self::Share(..) => "share",
             Self::Opening(..) => "opening",
             Self::Starting(..) => "starting",
             Self::Stopping(..) => "stopping",
@@ -156,6 +184,7 @@ impl RowKey {
             | Self::DeMinimis(.., t)
             | Self::NetDraw(.., t)
             | Self::ExportLimit(_, t)
+            | Self::Share(.., t)
             | Self::Opening(_, t)
             | Self::Starting(_, t)
             | Self::Stopping(_, t)

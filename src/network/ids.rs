@@ -56,6 +56,8 @@ ids! {
     DemandId;
     /// A rule of origin.
     RuleId;
+    /// A commitment in force under the policy or scenario.
+    CommitmentId;
     /// An option to build.
     OptionId;
     /// A measure in force under the policy or scenario.

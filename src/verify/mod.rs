@@ -9,6 +9,7 @@ mod bench;
 mod border;
 mod capacity;
 mod claims;
+mod commitments;
 mod decisions;
 mod demand;
 mod ledger;
@@ -23,6 +24,7 @@ mod report;
 mod standing;
 mod tolerance;
 
+pub use commitments::{Measured, measured};
 pub use report::{Check, Finding, Report};
 
 use crate::network::Network;
@@ -45,6 +47,7 @@ pub fn verify(network: &Network, plan: &Plan) -> Report {
     capacity::check(&mut bench);
     demand::check(&mut bench, &lineage);
     decisions::check(&mut bench, &lineage);
+    commitments::check(&mut bench);
     measures::check(&mut bench, &lineage);
     ledger::check(&mut bench, &lineage);
     objective::check(&mut bench, &lineage);

@@ -39,6 +39,8 @@ pub enum Check {
     Terminal,
     /// Deliveries, shortages, floors on delivery.
     Demand,
+    /// Shares and amounts committed.
+    Commitments,
     /// What is closed, built, run in lots; owners that must stay viable.
     Decisions,
     /// Claims of origin follow from lineage.
@@ -63,6 +65,7 @@ impl fmt::Display for Check {
             Self::Capacity => "capacity",
             Self::Terminal => "closing stock",
             Self::Demand => "demand",
+            Self::Commitments => "commitments",
             Self::Decisions => "decisions",
             Self::Claims => "claims of origin",
             Self::DeMinimis => "de minimis",

@@ -9,6 +9,8 @@ pub const SALE: &str = include_str!("networks/sale.yaml");
 pub const PLANT: &str = include_str!("networks/plant.yaml");
 /// Magnets from Nd and Dy of two origins, with a rule and its tolerance.
 pub const MAGNETS: &str = include_str!("networks/magnets.yaml");
+/// Commitments on what is shipped, made and delivered.
+pub const COMMITMENTS: &str = include_str!("networks/commitments.yaml");
 /// A mine that must pay for itself, a plant that is paid its costs, and options to build.
 pub const DECISIONS: &str = include_str!("networks/decisions.yaml");
 

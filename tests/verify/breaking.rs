@@ -20,6 +20,7 @@ fn networks() -> Vec<Network> {
         (magnets, "tolerant"),
         (&both, "tolerant"),
         (include_str!("../golden/networks/decisions.yaml"), "all"),
+        (include_str!("../golden/networks/commitments.yaml"), "all"),
     ];
     let built = texts.into_iter().map(|(text, policy)| {
         let document: Document = serde_yaml::from_str(text).unwrap();
