@@ -83,6 +83,7 @@ pub const FAMILIES: &[Family] = &[
     row("net_draw", rows::net_draw::build),
     row("export_limit", rows::export_limit::build),
     row("ban", rows::ban::build),
+    row("share", rows::share::build),
     row("opening", rows::opening::build),
     row("starting", rows::starting::build),
     row("stopping", rows::stopping::build),

@@ -1,8 +1,8 @@
 //! Why each row and column exists. Names are printed from these keys; explanations start from them.
 
 use crate::network::{
-    ByProductId, DemandId, DisposalId, ElementId, Facility, LaneId, LineId, MaterialId, MeasureId, OperationId, OptionId,
-    OwnerId, PeriodId, ReturnId, RouteId, RuleId, RuleSet, SiteId, SourceId, StockId,
+    ByProductId, CommitmentId, DemandId, DisposalId, ElementId, Facility, LaneId, LineId, MaterialId, MeasureId, OperationId,
+    OptionId, OwnerId, PeriodId, ReturnId, RouteId, RuleId, RuleSet, SiteId, SourceId, StockId,
 };
 
 /// A column. The class is the set of rules that the unit is claimed to satisfy (those that matter at its place).
@@ -84,6 +84,8 @@ pub enum RowKey {
     CollectionLimit(ReturnId, Option<MaterialId>, RuleSet, PeriodId),
     /// Limit on exports.
     ExportLimit(MeasureId, PeriodId),
+    /// A commitment, in the window that begins with the period.
+    Share(CommitmentId, Bound, PeriodId),
     /// A closed site's source or line does nothing.
     Opening(Facility, PeriodId),
     /// A site that was closed starts, in the window that begins with the period.
@@ -100,6 +102,31 @@ pub enum RowKey {
     MinimumRun(LineId, PeriodId),
     /// Activity of a line in whole lots.
     Lot(LineId, PeriodId),
+}
+
+/// Limit of a commitment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Bound {
+    /// Least share of the whole.
+    LeastShare,
+    /// Largest share of the whole.
+    LargestShare,
+    /// Least amount.
+    LeastAmount,
+    /// Largest amount.
+    LargestAmount,
+}
+
+impl Bound {
+    /// Name, as in rows.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::LeastShare => "least_share",
+            Self::LargestShare => "largest_share",
+            Self::LeastAmount => "least",
+            Self::LargestAmount => "most",
+        }
+    }
 }
 
 impl ColumnKey {
@@ -149,6 +176,7 @@ impl RowKey {
             Self::NetDraw(..) => "net_draw",
             Self::CollectionLimit(..) => "collection_limit",
             Self::ExportLimit(..) => "export_limit",
+            Self::Share(..) => "share",
             Self::Opening(..) => "opening",
             Self::Starting(..) => "starting",
             Self::Stopping(..) => "stopping",
@@ -180,6 +208,7 @@ impl RowKey {
             | Self::NetDraw(.., t)
             | Self::CollectionLimit(.., t)
             | Self::ExportLimit(_, t)
+            | Self::Share(.., t)
             | Self::Opening(_, t)
             | Self::Starting(_, t)
             | Self::Stopping(_, t)

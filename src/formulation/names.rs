@@ -128,6 +128,10 @@ impl Namer<'_> {
     /// A row about decisions.
     fn decided(&self, family: &str, key: RowKey) -> String {
         let what = match key {
+            RowKey::Share(commitment, bound, _) => {
+                let name = plain(&self.network.commitments[commitment.index()].name);
+                format!("{name}.{}", bound.name())
+            }
             RowKey::Opening(facility, _) => self.facility(facility),
             RowKey::Starting(site, _) | RowKey::Stopping(site, _) => self.site(site),
             RowKey::BuildOnce(option) => self.option(option),

@@ -1,7 +1,7 @@
 //! Every date of the instance, the policy and the scenarios: checked once, and the boundaries they set.
 
 use super::report::Report;
-use crate::spec::{Demand, Line, Measure, Minimum, Outage, Series, Site, Source, Stock};
+use crate::spec::{Commitment, Demand, Line, Measure, Minimum, Outage, Series, Site, Source, Stock};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -44,6 +44,9 @@ impl<'a> Dates<'a> {
         }
         for (name, demand) in &spec.document.demands {
             self.demand(&format!("demands.{name}"), demand);
+        }
+        for (path, name, commitment) in super::commitments::written(spec) {
+            self.commitment(&format!("{path}commitments.{name}"), commitment);
         }
         let (policy, chosen) = &spec.policy;
         for (name, measure) in &chosen.measures {
@@ -180,6 +183,15 @@ impl<'a> Dates<'a> {
         for (element, value) in &measure.element_values {
             self.series(&format!("{path}.element_values.{element}"), value);
         }
+    }
+
+    fn commitment(&mut self, path: &str, commitment: &Commitment) {
+        self.span(
+            path,
+            [("from", commitment.from.as_deref()), ("until", commitment.until.as_deref())],
+        );
+        self.optional(&format!("{path}.at_least"), commitment.at_least.as_ref());
+        self.optional(&format!("{path}.at_most"), commitment.at_most.as_ref());
     }
 
     fn optional<T>(&mut self, path: &str, series: Option<&Series<T>>) {

@@ -58,6 +58,8 @@ ids! {
     ReturnId;
     /// A rule of origin.
     RuleId;
+    /// A commitment in force under the policy or scenario.
+    CommitmentId;
     /// An option to build.
     OptionId;
     /// A measure in force under the policy or scenario.

@@ -2,6 +2,7 @@
 
 mod border;
 mod checks;
+mod commitments;
 mod credit;
 mod dates;
 mod demands;
@@ -33,10 +34,12 @@ mod tests;
 mod transit;
 mod ways;
 
+pub use crate::spec::Count;
 pub use border::{BorderCharges, BorderKind, BorderPart, border_charges};
+pub use commitments::{Commitment, Limits, Selection};
 pub use ids::{
-    ByProductId, CountryId, DemandId, DisposalId, ElementId, LaneId, LineId, MaterialId, MeasureId, OperationId, OptionId,
-    OwnerId, PeriodId, ReturnId, RouteId, RuleId, SiteId, SourceId, StageId, StockId, TerritoryId,
+    ByProductId, CommitmentId, CountryId, DemandId, DisposalId, ElementId, LaneId, LineId, MaterialId, MeasureId, OperationId,
+    OptionId, OwnerId, PeriodId, ReturnId, RouteId, RuleId, SiteId, SourceId, StageId, StockId, TerritoryId,
 };
 pub use inventory::{Return, Stock, StockRules, Terminal};
 pub use model::{
@@ -114,6 +117,7 @@ fn parts(context: &Context<'_>, facts: &Facts) -> Network {
     let openings = openings::openings(context, &sites, &viabilities);
     openings::check(context, &openings, (&sources, &lines));
     let options = options::options(context, (&sources, &lines));
+    let commitments = commitments::commitments(context, facts, &owners);
     Network {
         name: context.document.name.clone(),
         policy: spec.policy.0.clone(),
@@ -129,6 +133,7 @@ fn parts(context: &Context<'_>, facts: &Facts) -> Network {
         owners,
         sites,
         sources,
+        commitments,
         openings,
         viabilities,
         options,

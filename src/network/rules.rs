@@ -2,7 +2,7 @@
 
 use super::names::Context;
 use super::{Rule, RuleId, StageId};
-use crate::spec::{Custody, CustomsValue, DeMinimis, Measure, Series, StageTest};
+use crate::spec::{Commitment, Custody, CustomsValue, DeMinimis, Measure, Series, StageTest};
 use indexmap::{IndexMap, IndexSet};
 
 /// Most rules that a set of rules can hold.
@@ -17,6 +17,9 @@ pub(super) fn in_use(context: &Context<'_>) -> IndexMap<String, RuleId> {
     let measures = document.policies.values().map(|policy| &policy.measures);
     let measures = measures.chain(document.scenarios.values().map(|scenario| &scenario.measures));
     everywhere.extend(measures.flat_map(|m| m.values()).filter_map(|m| m.unless.as_ref()));
+    let of_policies = document.policies.values().flat_map(|policy| policy.commitments.values());
+    let of_scenarios = document.scenarios.values().flat_map(|scenario| scenario.commitments.values());
+    everywhere.extend(of_policies.chain(of_scenarios).flat_map(held));
     for name in document.rules.keys().filter(|name| !everywhere.contains(name)) {
         context.report.note(format!("rule `{name}` is used nowhere"));
     }
@@ -44,12 +47,19 @@ fn named<'a>(context: &Context<'a>) -> IndexSet<&'a String> {
         }
     }
     used.extend(measures(context).filter_map(|measure| measure.unless.as_ref()));
+    let commitments = super::commitments::written(context.report.spec);
+    used.extend(commitments.into_iter().flat_map(|(_, _, commitment)| held(commitment)));
     for value in context.document.sites.values().flat_map(|site| site.customs_values.values()) {
         if let CustomsValue::ByRule(by_rule) = value {
             used.extend(by_rule.with_rule.keys());
         }
     }
     used
+}
+
+/// Rules that a commitment's selectors name.
+fn held(commitment: &Commitment) -> impl Iterator<Item = &String> {
+    commitment.of.holds.iter().chain(&commitment.part.holds)
 }
 
 fn measures<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a Measure> + use<'a> {

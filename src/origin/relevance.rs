@@ -3,6 +3,7 @@
 //! ```text
 //! mask(i,m) = rules on elements of m, of those that
 //!               demands at i that accept m require, or exposure counts there,
+//!               commitments name (everywhere that goods are counted),
 //!               measures on lanes out of i exempt, or customs values on them depend on,
 //!               mask(j,m) has for a lane (i,j,m),
 //!               mask(i,o) has for an output o of an operation that draws m, whose site passes the rule and does not forget,
@@ -12,6 +13,7 @@
 use super::grid::Grid;
 use super::history::Tests;
 use crate::network::{Demand, ExposureGroup, Lane, LaneId, MaterialId, Network, OperationId, RuleId, RuleSet, SiteId};
+use std::collections::BTreeSet;
 
 /// Rules that matter, by site and material.
 pub(super) fn masks(network: &Network, tests: &Tests) -> Grid<RuleSet> {
@@ -73,7 +75,24 @@ impl Backward<'_> {
         for lane in &network.lanes {
             self.add(lane.from, lane.material, asked_on_lane(network, lane));
         }
+        let committed = network
+            .commitments
+            .iter()
+            .fold(RuleSet::default(), |all, one| all.or(one.rules()));
+        for (site, material) in counted(network).into_iter().filter(|_| committed != RuleSet::default()) {
+            self.add(site, material, committed);
+        }
     }
+}
+
+/// Places where commitments count goods: where they are made, shipped from or delivered.
+fn counted(network: &Network) -> BTreeSet<(SiteId, MaterialId)> {
+    let shipped = network.lanes.iter().map(|lane| (lane.from, lane.material));
+    let delivered = network
+        .demands
+        .iter()
+        .flat_map(|demand| demand.accepts.iter().map(|(material, _)| (demand.site, *material)));
+    network.makers().into_iter().chain(shipped).chain(delivered).collect()
 }
 
 fn asked_by_demand(network: &Network, demand: &Demand) -> RuleSet {

@@ -143,6 +143,13 @@ impl Words<'_> {
     fn decision(&self, row: &RowKey) -> Option<String> {
         let network = self.network;
         Some(match *row {
+            RowKey::Share(id, bound, _) => {
+                format!(
+                    "commitment {} ({})",
+                    network.commitments[id.index()].name,
+                    bound.name().replace('_', " ")
+                )
+            }
             RowKey::Opening(Facility::Line(id), _) => format!("opening of {}", self.line(id)),
             RowKey::Opening(Facility::Source(id), _) => {
                 let source = &network.sources[id.index()];

@@ -1,7 +1,7 @@
 //! The instance document: what one folder says, after model, tables and overlays are merged.
 
 use super::quantity::{Duration, Mass, MassRate, Price, Ratio, Share, YearlyRate};
-use super::{Lane, Owner, Policy, Returns, Rule, Scenario, Series, Site};
+use super::{Commitment, Lane, Owner, Policy, Returns, Rule, Scenario, Series, Site};
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -83,6 +83,9 @@ pub struct Document {
     /// Rules of origin.
     #[serde(default)]
     pub rules: Map<Rule>,
+    /// Commitments that hold under every policy.
+    #[serde(default)]
+    pub commitments: Map<Commitment>,
     /// Policies, of which one is in force in a plan.
     #[serde(default)]
     pub policies: Map<Policy>,

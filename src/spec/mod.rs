@@ -4,6 +4,7 @@
 //! single settings were laid over each other, with the source of every value and every problem found.
 
 mod assemble;
+mod commitment;
 mod decision;
 mod document;
 mod files;
@@ -25,6 +26,7 @@ mod unused;
 mod walk;
 mod yaml;
 
+pub use commitment::{Commitment, Count, Selector};
 pub use decision::{BuildOption, Opening, Owner, Window};
 pub use document::{
     Accepts, Block, CustomsBasis, Demand, Document, Element, InTransit, Map, Material, PeriodGrid, Periods, Process, Separation,

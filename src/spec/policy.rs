@@ -1,7 +1,7 @@
 //! Policies, measures, rules of origin and scenarios as written.
 
 use super::quantity::{MassRate, Price, Ratio, Share};
-use super::{Map, Series};
+use super::{Commitment, Map, Series};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +21,9 @@ pub struct Policy {
     /// Measures by name.
     #[serde(default)]
     pub measures: Map<Measure>,
+    /// Commitments by name.
+    #[serde(default)]
+    pub commitments: Map<Commitment>,
     /// Values of the instance that it replaces, path to value.
     #[serde(default)]
     pub set: Map<serde_json::Value>,
@@ -48,6 +51,9 @@ pub struct Scenario {
     /// Further measures, whatever the policy.
     #[serde(default)]
     pub measures: Map<Measure>,
+    /// Further commitments, whatever the policy.
+    #[serde(default)]
+    pub commitments: Map<Commitment>,
 }
 
 /// Kind of a border measure.

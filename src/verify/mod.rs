@@ -9,6 +9,7 @@ mod bench;
 mod border;
 mod capacity;
 mod claims;
+mod commitments;
 mod decisions;
 mod demand;
 mod ledger;
@@ -25,6 +26,7 @@ mod standing;
 mod stocks;
 mod tolerance;
 
+pub use commitments::{Measured, measured};
 pub use report::{Check, Finding, Report};
 
 use crate::network::Network;
@@ -49,6 +51,7 @@ pub fn verify(network: &Network, plan: &Plan) -> Report {
     demand::check(&mut bench, &lineage);
     returns::check(&mut bench);
     decisions::check(&mut bench, &lineage);
+    commitments::check(&mut bench);
     measures::check(&mut bench, &lineage);
     ledger::check(&mut bench, &lineage);
     objective::check(&mut bench, &lineage);

@@ -43,6 +43,8 @@ pub enum Check {
     Demand,
     /// Scrap is of goods that come back, no more than is collectable.
     Returns,
+    /// Shares and amounts committed.
+    Commitments,
     /// What is closed, built, run in lots; owners that must stay viable.
     Decisions,
     /// Claims of origin follow from lineage.
@@ -69,6 +71,7 @@ impl fmt::Display for Check {
             Self::Stocks => "stock rules",
             Self::Demand => "demand",
             Self::Returns => "returns",
+            Self::Commitments => "commitments",
             Self::Decisions => "decisions",
             Self::Claims => "claims of origin",
             Self::DeMinimis => "de minimis",

@@ -13,6 +13,8 @@ pub const MAGNETS: &str = include_str!("networks/magnets.yaml");
 pub const STOCKPILE: &str = include_str!("networks/stockpile.yaml");
 /// Magnets of two origins, some of which come back as scrap.
 pub const RETURNS: &str = include_str!("networks/returns.yaml");
+/// Commitments on what is shipped, made and delivered.
+pub const COMMITMENTS: &str = include_str!("networks/commitments.yaml");
 /// A mine that must pay for itself, a plant that is paid its costs, and options to build.
 pub const DECISIONS: &str = include_str!("networks/decisions.yaml");
 

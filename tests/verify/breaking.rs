@@ -22,6 +22,7 @@ fn networks() -> Vec<Network> {
         (include_str!("../golden/networks/stockpile.yaml"), "declared"),
         (include_str!("../golden/networks/returns.yaml"), ""),
         (include_str!("../golden/networks/decisions.yaml"), "all"),
+        (include_str!("../golden/networks/commitments.yaml"), "all"),
     ];
     let built = texts.into_iter().map(|(text, policy)| {
         let document: Document = serde_yaml::from_str(text).unwrap();

@@ -17,6 +17,7 @@ pub(super) mod minimum_run;
 pub(super) mod net_draw;
 pub(super) mod opening;
 pub(super) mod run_limit;
+pub(super) mod share;
 pub(super) mod source_capacity;
 pub(super) mod starting;
 pub(super) mod stock_capacity;

@@ -1,6 +1,7 @@
 //! Specifications built from JSON in base units, as the reader would hand them over. Keys come in alphabetical order.
 
 mod chains;
+mod commitments;
 mod decisions;
 mod lanes;
 mod mistakes;

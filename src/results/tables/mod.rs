@@ -3,6 +3,7 @@
 mod activities;
 mod chains;
 mod collections;
+mod commitments;
 mod customs_values;
 mod decisions;
 mod deliveries;
@@ -46,12 +47,18 @@ pub fn all(answer: &Answer) -> Vec<Table> {
         prices::table(answer),
         chains::table(answer),
         customs_values::table(answer),
+        commitments::table(answer),
     ]
 }
 
 /// The tables that follow from the others.
 pub(super) fn derived(answer: &Answer) -> Vec<Table> {
-    vec![periods::table(answer), chains::table(answer), customs_values::table(answer)]
+    vec![
+        periods::table(answer),
+        chains::table(answer),
+        customs_values::table(answer),
+        commitments::table(answer),
+    ]
 }
 
 /// Reads the quantities, level values and ledger of a stored plan; prices are not read.

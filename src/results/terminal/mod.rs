@@ -1,6 +1,7 @@
 //! A plan as text for a terminal: sentences and tables of at most a hundred columns.
 
 mod check;
+mod commitments;
 mod customs;
 mod decisions;
 mod elements;
@@ -24,6 +25,7 @@ pub fn plan(answer: &Answer, document: &Document, style: Style) -> String {
         served::section(answer, style),
         shortage::section(answer, style),
         decisions::section(answer, style),
+        commitments::section(answer, style),
         money::by_kind(answer, style),
         money::by_party(answer, style),
         customs::section(answer, style),
