@@ -15,6 +15,8 @@ mod money;
 #[cfg(test)]
 mod random;
 #[cfg(test)]
+mod random_goods;
+#[cfg(test)]
 mod right;
 #[cfg(test)]
 mod support;
