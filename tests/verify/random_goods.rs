@@ -45,75 +45,23 @@ fn figures() -> impl Strategy<Value = Figures> {
 }
 
 fn text(figures: &Figures) -> String {
-    let Figures {
-        offers: (mine, market),
-        scrap,
-        life,
-        shares: (collected, tolerated),
-        before: (in_use, opening),
-        demands: (strict, loose),
-        resets,
-        rules: (cover, rotation),
-    } = figures;
-    format!(
-        "
-lodestone: 1
-name: Random returns
-periods: {{ start: 2026-01-01, count: 4, length: 6 months }}
-discount_rate: 7 %/yr
-allies: [US, AU, JP]
-elements: {{ NdPr: {{}} }}
-stages: {{ mined: {{}}, separated: {{}}, magnet: {{}}, recycled: {{ recycling: true }} }}
-materials:
-  oxide: {{ stage: separated, contents: {{ NdPr: 0.8 t/t }} }}
-  magnet: {{ stage: magnet, contents: {{ NdPr: 0.3 t/t }} }}
-  scrap: {{ stage: magnet, contents: {{ NdPr: 0.3 t/t }} }}
-processes:
-  sintering: {{ stage: magnet, inputs: {{ oxide: 0.41 t/t }}, outputs: {{ magnet: 1 t/t }} }}
-  recycling: {{ stage: recycled, inputs: {{ scrap: 1 t/t }}, outputs: {{ oxide: 0.3 t/t }} }}
-sites:
-  mine: {{ country: AU, source: {{ oxide: {{ offer: {mine} USD/kg, available: 40 t/yr }} }} }}
-  market: {{ country: CN, source: {{ oxide: {{ offer: {market} USD/kg }} }} }}
-  plant:
-    country: JP
-    lines: {{ works: {{ processes: [sintering, recycling], fee: 3 USD/kg }} }}
-    stocks: {{ oxide: {{ commercial: true, minimum: {{ cover: {cover} d }}, holding: 1 USD/kg/yr }}, scrap: {{ holding: 1 USD/kg/yr }} }}
-  store:
-    country: US
-    disposal: {{ magnet: 1 USD/kg }}
-    stocks:
-      magnet:
-        opening: {opening} t
-        lineage: {{ mined: CN, separated: CN, magnet: CN }}
-        release: {{ from: 2026-07-01, until: 2027-01-01 }}
-        refill: {{ to: 20 t, rate: 10 t/yr }}
-        rotation: {rotation} %/yr
-        holding: 1 USD/kg/yr
-        terminal: free
-lanes:
-  - {{ from: \"*\", to: plant, freight: 1 USD/kg }}
-  - {{ from: [plant, store], to: US, freight: 1 USD/kg }}
-demands:
-  strict: {{ country: US, tier: dx, accepts: [magnet], requires: {{ 2026-01-01: [clean], 2027-07-01: [] }}, quantity: {strict} t/yr }}
-  loose:
-    country: US
-    accepts: [magnet]
-    quantity: {loose} t/yr
-    penalty: 150 USD/kg
-    returns:
-      material: scrap
-      per: 0.9 t/t
-      life: {life} months
-      collected: {collected} %
-      offer: {scrap} USD/kg
-      in_use: {{ quantity: {in_use} t/yr, lineage: {{ mined: CN }} }}
-rules:
-  clean:
-    stages: {{ mined: {{ excluded: [CN] }}, magnet: {{ excluded: [CN] }} }}
-    recycling_resets: {resets}
-    de_minimis: {{ share: {tolerated} %, stage: magnet }}
-"
-    )
+    let words = [
+        ("@mine", figures.offers.0.to_string()),
+        ("@market", figures.offers.1.to_string()),
+        ("@scrap", figures.scrap.to_string()),
+        ("@life", figures.life.to_string()),
+        ("@collected", figures.shares.0.to_string()),
+        ("@tolerated", figures.shares.1.to_string()),
+        ("@in_use", figures.before.0.to_string()),
+        ("@opening", figures.before.1.to_string()),
+        ("@strict", figures.demands.0.to_string()),
+        ("@loose", figures.demands.1.to_string()),
+        ("@resets", figures.resets.to_string()),
+        ("@cover", figures.rules.0.to_string()),
+        ("@rotation", figures.rules.1.to_string()),
+    ];
+    let text = include_str!("instances/random-goods.yaml").to_owned();
+    words.iter().fold(text, |text, (word, value)| text.replace(word, value))
 }
 
 proptest! {
