@@ -177,6 +177,8 @@ impl<'a> Dates<'a> {
         self.optional(&format!("{path}.amount"), measure.amount.as_ref());
         self.optional(&format!("{path}.floor"), measure.floor.as_ref());
         self.optional(&format!("{path}.limit"), measure.limit.as_ref());
+        self.optional(&format!("{path}.strike"), measure.strike.as_ref());
+        self.optional(&format!("{path}.reference"), measure.reference.as_ref());
         for (element, floor) in &measure.element_floors {
             self.series(&format!("{path}.element_floors.{element}"), floor);
         }

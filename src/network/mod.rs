@@ -29,6 +29,7 @@ mod seller;
 mod sites;
 mod sources;
 mod stocks;
+mod supports;
 #[cfg(test)]
 mod tests;
 mod transit;
@@ -49,6 +50,7 @@ pub use model::{
 };
 pub use openings::{Opening, Viability};
 pub use options::{BuildOption, Facility};
+pub use supports::Support;
 pub use ways::{InTransit, Lane, Route, Seller};
 
 use crate::spec::{Problem, Spec};
@@ -112,7 +114,8 @@ fn parts(context: &Context<'_>, facts: &Facts) -> Network {
     let (sites, owners) = sites::sites(context);
     let (lines, operations) = lines::lines(context, &materials);
     let demands = demands::demands(context);
-    let sources = sources::sources(context, facts);
+    let mut sources = sources::sources(context, facts);
+    let supports = supports::supports(context, facts, &mut sources);
     let viabilities = openings::viabilities(context, &owners);
     let openings = openings::openings(context, &sites, &viabilities);
     openings::check(context, &openings, (&sources, &lines));
@@ -134,6 +137,7 @@ fn parts(context: &Context<'_>, facts: &Facts) -> Network {
         sites,
         sources,
         commitments,
+        supports,
         openings,
         viabilities,
         options,

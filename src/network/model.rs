@@ -4,7 +4,7 @@
 //! period (annual rate x length). Prices are USD/t.
 
 use super::ids::*;
-use super::{BuildOption, Commitment, InTransit, Lane, Opening, Return, Route, Stock, Viability};
+use super::{BuildOption, Commitment, InTransit, Lane, Opening, Return, Route, Stock, Support, Viability};
 use jiff::civil::Date;
 
 /// One value for each period.
@@ -71,6 +71,8 @@ pub struct Network {
     pub exposure: Vec<ExposureGroup>,
     /// Measures that apply at some time.
     pub measures: Vec<Measure>,
+    /// Sources whose sales a treasury supports.
+    pub supports: Vec<Support>,
     /// Commitments in force at some time.
     pub commitments: Vec<Commitment>,
     /// What goods have paid on contained elements before they reach a lane that an element floor reads; by lane. Nothing

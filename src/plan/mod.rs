@@ -11,6 +11,7 @@ mod model;
 mod origins;
 mod pools;
 mod prices;
+mod support;
 mod values;
 mod words;
 

@@ -108,6 +108,8 @@ pub enum EntryKind {
     Fixed,
     /// Capital recovered, of sites paid their costs.
     Capex,
+    /// What a treasury pays a seller to make up for a strike price.
+    Cfd,
     /// What a treasury grants of it, to the owner.
     CapitalGrant,
     /// Value lost by demand not served, where it is charged.

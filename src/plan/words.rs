@@ -19,6 +19,7 @@ impl EntryKind {
             Self::FloorPremium => "floor_premium",
             Self::Fixed => "fixed",
             Self::Capex => "capex",
+            Self::Cfd => "cfd",
             Self::CapitalGrant => "capital_grant",
             Self::Penalty => "penalty",
             Self::Terminal => "terminal",

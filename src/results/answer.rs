@@ -69,7 +69,7 @@ impl Answer<'_> {
 }
 
 /// Every kind of ledger entry, in the order of reports.
-pub(super) const KINDS: [EntryKind; 15] = [
+pub(super) const KINDS: [EntryKind; 16] = [
     EntryKind::Offer,
     EntryKind::Tolling,
     EntryKind::Freight,
@@ -82,6 +82,7 @@ pub(super) const KINDS: [EntryKind; 15] = [
     EntryKind::FloorPremium,
     EntryKind::Fixed,
     EntryKind::Capex,
+    EntryKind::Cfd,
     EntryKind::CapitalGrant,
     EntryKind::Penalty,
     EntryKind::Terminal,

@@ -76,7 +76,7 @@ pub enum MeasureKind {
     TariffRateQuota,
     /// Not yet available.
     Quota,
-    /// Not yet available.
+    /// Sellers bid a reference price, and a treasury pays what is missing to a strike price.
     ContractForDifference,
     /// Not yet available.
     Subsidy,
@@ -144,6 +144,18 @@ pub struct Measure {
     /// Element whose content an export limit counts; gross tonnes when absent.
     #[serde(default)]
     pub element: Option<String>,
+    /// Sites or owners that a contract for difference supports, in all that their sources sell.
+    #[serde(default)]
+    pub sellers: Vec<String>,
+    /// Price that a contract for difference secures.
+    #[serde(default)]
+    pub strike: Option<Series<Price>>,
+    /// Price at which the sellers of a contract for difference sell.
+    #[serde(default)]
+    pub reference: Option<Series<Price>>,
+    /// Country whose treasury pays a contract for difference.
+    #[serde(default)]
+    pub payer: Option<String>,
 }
 
 /// How the exporter of a flow is told.

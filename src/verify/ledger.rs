@@ -4,7 +4,7 @@ use super::bench::{Bench, TOLERANCE};
 use super::border::toll;
 use super::lineage::Lineage;
 use super::report::Check;
-use super::{names, payers, standing};
+use super::{names, payers, standing, supports};
 use crate::network::{MaterialId, Network, PeriodId, SiteId, Terminal};
 use crate::plan::{EntryKind, Party};
 use approx::abs_diff_eq;
@@ -88,6 +88,10 @@ pub(super) fn own(bench: &Bench<'_>, lineage: &Lineage<'_>) -> BTreeMap<Key, Sum
     book.shortages();
     for (period, kind, payee, site, amount) in standing::dues(bench.network, bench.plan) {
         book.add((period, kind, payee), (None, Some(site)), amount);
+    }
+    for (period, site, material, amount) in supports::dues(bench.network, bench.plan, lineage) {
+        let owner = book.owner(site);
+        book.add((period, EntryKind::Cfd, owner), (Some(material), Some(site)), amount);
     }
     book.due
 }

@@ -24,6 +24,7 @@ mod report;
 mod returns;
 mod standing;
 mod stocks;
+mod supports;
 mod tolerance;
 
 pub use commitments::{Measured, measured};

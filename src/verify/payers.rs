@@ -43,11 +43,23 @@ fn wrong(bench: &mut Bench<'_>, entry: &Entry, text: &str) {
 
 /// Whether payments of a kind are a treasury's, and no cost to the buyers.
 pub(super) fn by_treasury(kind: EntryKind) -> bool {
-    kind == EntryKind::CapitalGrant
+    matches!(kind, EntryKind::CapitalGrant | EntryKind::Cfd)
 }
 
-/// Whether the treasury that an entry names grants something built at its site.
+/// Whether the treasury that an entry names grants something built at its site, or supports what it sells.
 fn grants(bench: &Bench<'_>, entry: &Entry) -> bool {
+    entry.kind == EntryKind::CapitalGrant && builds(bench, entry) || entry.kind == EntryKind::Cfd && supports(bench, entry)
+}
+
+fn supports(bench: &Bench<'_>, entry: &Entry) -> bool {
+    bench.network.supports.iter().any(|support| {
+        let source = &bench.network.sources[support.source.index()];
+        let treasury = Party::Treasury(bench.network.countries[support.payer.index()].territory);
+        (Some(source.site), treasury) == (entry.site, entry.payer)
+    })
+}
+
+fn builds(bench: &Bench<'_>, entry: &Entry) -> bool {
     bench.plan.builds.iter().any(|built| {
         let option = bench.network.options.get(built.of.index());
         option.is_some_and(|option| {

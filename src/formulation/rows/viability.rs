@@ -1,7 +1,7 @@
 //! `viability[g,w]`: the open sites of an owner pay for themselves, in millions of USD, not discounted.
 //!
 //! ```text
-//! sum over t in w of (   (offer - cash cost) supply + (offer abroad - offer at home) flow + premium flow
+//! sum over t in w of (   (offer - cash cost) supply + (offer abroad - offer at home) flow + premium flow + support sold
 //!                      + (fee - cash cost) activity + price sell + scrap offer collect - (1 - grant) recovers build )
 //!   - fixed open - opening cost start - closing cost stop >= 0
 //! ```
@@ -12,7 +12,7 @@
 use super::opening::window;
 use crate::formulation::draft::{Draft, Row, Terms};
 use crate::formulation::{ColumnKey, RowKey};
-use crate::network::{LaneId, Network, OptionId, PeriodId, RuleSet, SiteId, Viability, border_charges};
+use crate::network::{LaneId, Network, OptionId, PeriodId, RuleSet, SiteId, Support, Viability, border_charges};
 
 /// USD in the unit of the row.
 const UNIT: f64 = 1e-6;
@@ -47,9 +47,11 @@ impl Books<'_> {
         };
         match key {
             ColumnKey::Supply(source, _, t) => {
+                let support = network.support_of(source);
                 let source = &network.sources[source.index()];
                 let home = source.offer[network.country_of(source.site).index()][t.index()];
-                book(source.site, t, home - source.cash_cost[t.index()], terms);
+                let supported = support.map_or(0.0, |support| support.paid(t, 0.0));
+                book(source.site, t, home + supported - source.cash_cost[t.index()], terms);
             }
             ColumnKey::Activity(operation, _, t) => {
                 let operation = &network.operations[operation.index()];
@@ -108,7 +110,8 @@ impl Books<'_> {
     }
 }
 
-/// What sites receive for a tonne of a flow beside the offer at home: the source what it asks abroad above that, the seller its premium.
+/// What sites receive for a tonne of a flow beside the offer at home: the source what it asks abroad above that, the seller its premium, which
+/// lessens the support of its sales.
 fn receipts(network: &Network, lane: LaneId, class: RuleSet, t: PeriodId) -> Vec<(SiteId, f64)> {
     let way = &network.lanes[lane.index()];
     let source = network
@@ -121,7 +124,13 @@ fn receipts(network: &Network, lane: LaneId, class: RuleSet, t: PeriodId) -> Vec
     });
     let premium = way.seller.as_ref().map(|seller| {
         let charges = border_charges(network, lane, |rule| class.has(rule), t);
-        (seller.site, charges.floor_premium)
+        let of_seller = |support: &&Support| {
+            let source = &network.sources[support.source.index()];
+            (source.site, source.material) == (seller.site, way.material)
+        };
+        let support = network.supports.iter().find(of_seller);
+        let less = support.map_or(0.0, |support| support.paid(t, 0.0) - support.paid(t, charges.floor_premium));
+        (seller.site, charges.floor_premium - less)
     });
     above.into_iter().chain(premium).collect()
 }

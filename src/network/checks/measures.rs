@@ -48,6 +48,7 @@ fn uses(measure: &Measure) -> Vec<(&'static str, bool, Use)> {
     let needed = |yes: bool| if yes { Use::Needed } else { Use::NotTaken };
     let taken = |yes: bool| if yes { Use::Taken } else { Use::NotTaken };
     let floor = is(MeasureKind::PriceFloor);
+    let support = is(MeasureKind::ContractForDifference);
     let elements = !measure.element_floors.is_empty();
     vec![
         ("rate", measure.rate.is_some(), needed(is(MeasureKind::Tariff))),
@@ -66,8 +67,14 @@ fn uses(measure: &Measure) -> Vec<(&'static str, bool, Use)> {
         (
             "exporters",
             !measure.exporters.is_empty(),
-            taken(measure.by != crate::spec::ExporterTest::Lineage),
+            taken(measure.by != crate::spec::ExporterTest::Lineage && !support),
         ),
+        ("importers", !measure.importers.is_empty(), taken(!support)),
+        ("unless", measure.unless.is_some(), taken(!support)),
+        ("sellers", !measure.sellers.is_empty(), needed(support)),
+        ("strike", measure.strike.is_some(), needed(support)),
+        ("reference", measure.reference.is_some(), needed(support)),
+        ("payer", measure.payer.is_some(), needed(support)),
     ]
 }
 
@@ -78,6 +85,7 @@ fn kind(measure: &Measure) -> &'static str {
         MeasureKind::PriceFloor => "price_floor",
         MeasureKind::Ban => "ban",
         MeasureKind::ExportLimit => "export_limit",
+        MeasureKind::ContractForDifference => "contract_for_difference",
         other => unavailable(other).unwrap_or_default(),
     }
 }
@@ -87,7 +95,6 @@ fn unavailable(kind: MeasureKind) -> Option<&'static str> {
         MeasureKind::ExportTax => Some("export_tax"),
         MeasureKind::TariffRateQuota => Some("tariff_rate_quota"),
         MeasureKind::Quota => Some("quota"),
-        MeasureKind::ContractForDifference => Some("contract_for_difference"),
         MeasureKind::Subsidy => Some("subsidy"),
         MeasureKind::CapitalGrant => Some("capital_grant"),
         _ => None,
