@@ -9,6 +9,8 @@ use crate::plan::Plan;
 pub(super) const TOLERANCE: f64 = 1e-6;
 /// Throughput that a node counts with at least, as a share of the largest shipment or delivery.
 const LEAST: f64 = 1e-3;
+/// Tonnes that a node counts with at least: solvers know amounts to some 1e-9, a milligram, which is then what may be missing.
+const KILOGRAM: f64 = 1e-3;
 
 /// The case and the notes on it.
 pub(super) struct Bench<'a> {
@@ -43,7 +45,7 @@ impl<'a> Bench<'a> {
 
     /// Requires an excess to be nothing beside a throughput, both in tonnes; notes it otherwise.
     pub fn none(&mut self, check: Check, excess: f64, throughput: f64, told: impl FnOnce(f64) -> (String, String)) {
-        let scale = throughput.abs().max(LEAST * self.largest).max(f64::MIN_POSITIVE);
+        let scale = throughput.abs().max(LEAST * self.largest).max(KILOGRAM);
         let counts = !excess.is_nan() && scale.is_finite();
         let violation = if counts { excess.max(0.0) / scale } else { f64::INFINITY };
         self.worst = self.worst.max(violation);
