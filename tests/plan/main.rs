@@ -18,3 +18,5 @@ mod prices;
 mod random;
 #[cfg(test)]
 mod recipes;
+#[cfg(test)]
+mod supports;

@@ -11,6 +11,7 @@ mod remarks;
 mod returns;
 mod size;
 mod stocks;
+mod supports;
 mod times;
 
 use super::{Network, build};
