@@ -80,6 +80,7 @@ pub const FAMILIES: &[Family] = &[
     row("delivery_floor", rows::delivery_floor::build),
     row("collection_limit", rows::collection_limit::build),
     row("de_minimis", rows::de_minimis::build),
+    row("value_content", rows::value_content::build),
     row("net_draw", rows::net_draw::build),
     row("export_limit", rows::export_limit::build),
     row("ban", rows::ban::build),

@@ -78,6 +78,8 @@ pub enum RowKey {
     DeliveryFloor(DemandId, PeriodId),
     /// Tolerance for other material at an operation, by rule and element.
     DeMinimis(OperationId, RuleId, ElementId, PeriodId),
+    /// Other material, by value, of what an operation claims under a rule.
+    ValueContent(OperationId, RuleId, PeriodId),
     /// What an operation draws of an input at a class, net of what it draws without a rule instead, is not negative.
     NetDraw(OperationId, MaterialId, RuleSet, PeriodId),
     /// Limit of what is collected of a material delivered at a class, or of goods in use at the start.
@@ -173,6 +175,7 @@ impl RowKey {
             Self::Demand(..) => "demand",
             Self::DeliveryFloor(..) => "delivery_floor",
             Self::DeMinimis(..) => "de_minimis",
+            Self::ValueContent(..) => "value_content",
             Self::NetDraw(..) => "net_draw",
             Self::CollectionLimit(..) => "collection_limit",
             Self::ExportLimit(..) => "export_limit",
@@ -205,6 +208,7 @@ impl RowKey {
             | Self::Demand(_, t)
             | Self::DeliveryFloor(_, t)
             | Self::DeMinimis(.., t)
+            | Self::ValueContent(.., t)
             | Self::NetDraw(.., t)
             | Self::CollectionLimit(.., t)
             | Self::ExportLimit(_, t)

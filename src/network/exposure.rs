@@ -97,6 +97,7 @@ fn push(context: &Context<'_>, rules: &mut Vec<Rule>, name: String, elements: &[
         elements: flags.collect(),
         passes: vec![Some(allowed); context.stage_count()],
         de_minimis: None,
+        value_content: None,
         recycling_resets: false,
         law_note: None,
     });

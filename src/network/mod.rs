@@ -33,6 +33,7 @@ mod supports;
 #[cfg(test)]
 mod tests;
 mod transit;
+mod value_content;
 mod ways;
 
 pub use crate::spec::Count;
@@ -46,7 +47,7 @@ pub use inventory::{Return, Stock, StockRules, Terminal};
 pub use model::{
     Block, ByProduct, Circuit, Country, CustomsValue, Demand, Disposal, Element, ElementFloor, ExporterTest, ExposureGroup,
     FloorCredit, Line, Material, Measure, MeasureKind, Network, Operation, PerPeriod, Period, Rule, RuleSet, Site, Source, Stage,
-    Territory,
+    Territory, ValueContent,
 };
 pub use openings::{Opening, Viability};
 pub use options::{BuildOption, Facility};
@@ -80,6 +81,7 @@ pub fn build(spec: &Spec) -> Result<Network, Vec<Problem>> {
     let lanes = lanes::lanes(&context, &goods);
     network.routes = lanes.routes;
     network.lanes = lanes.lanes;
+    value_content::fill(&context, &mut network);
     let used = sellers(&context, &goods, &mut network, &measures);
     checks::recipes::check(&context, &network.materials);
     checks::weights::check(&context);

@@ -182,6 +182,14 @@ pub struct CustomsValue {
     pub with_rule: Vec<(RuleId, PerPeriod)>,
 }
 
+impl CustomsValue {
+    /// Value of units that hold a rule.
+    pub fn of_holder(&self, rule: RuleId) -> &PerPeriod {
+        let with_rule = self.with_rule.iter().find(|(named, _)| *named == rule);
+        with_rule.map_or(&self.value, |(_, value)| value)
+    }
+}
+
 /// A source.
 #[derive(Clone, Debug)]
 pub struct Source {
@@ -321,10 +329,23 @@ pub struct Rule {
     pub passes: Vec<Option<Vec<bool>>>,
     /// Tolerance: largest share, and the stage that grants it.
     pub de_minimis: Option<(f64, StageId)>,
+    /// Least value content.
+    pub value_content: Option<ValueContent>,
     /// Whether recycling ends earlier history.
     pub recycling_resets: bool,
     /// Set where the rule's law does not accept mass balance: results then say so.
     pub law_note: Option<String>,
+}
+
+/// Least share of an output's customs value that is not of other material.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ValueContent {
+    /// Least share.
+    pub share: f64,
+    /// Stage at which it is measured.
+    pub stage: StageId,
+    /// Value of other material, USD/t by material and period; empty where it is never asked for.
+    pub values: Vec<PerPeriod>,
 }
 
 /// Elements whose exposure is counted together.

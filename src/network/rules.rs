@@ -111,6 +111,7 @@ fn rule(context: &Context<'_>, name: &str, written: &crate::spec::Rule) -> Rule 
         elements: context.elements(&format!("{path}.elements"), &written.elements),
         passes,
         de_minimis,
+        value_content: super::value_content::read(context, &path, written, last),
         recycling_resets: written.recycling_resets,
         law_note: law_note(name, written),
     }

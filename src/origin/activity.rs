@@ -1,7 +1,7 @@
 //! Which classes an operation can claim, from the classes of its inputs.
 //!
 //! A rule is claimed if every input that the rule matters to is drawn with it. Under tolerance it may be claimed if some
-//! input can be drawn with it, be it partly: the rest is limited by a row.
+//! input can be drawn with it, be it partly: the rest is limited by a row. Where the row counts value, no input need hold it.
 
 use super::RuleSet;
 use std::collections::BTreeSet;
@@ -14,8 +14,9 @@ pub(super) struct Input {
     pub classes: Vec<RuleSet>,
 }
 
-/// Classes that can be claimed, ascending; none where an input never comes. `tolerant` holds the rules with a tolerance.
-pub(super) fn claims(inputs: &[Input], tolerant: RuleSet) -> Vec<RuleSet> {
+/// Classes that can be claimed, ascending; none where an input never comes. `tolerant` holds the rules with a tolerance,
+/// `boundless` those of them that no input need hold.
+pub(super) fn claims(inputs: &[Input], tolerant: RuleSet, boundless: RuleSet) -> Vec<RuleSet> {
     let mut parts = BTreeSet::from([Part::default()]);
     let mut seen = RuleSet::default();
     for input in inputs {
@@ -26,7 +27,10 @@ pub(super) fn claims(inputs: &[Input], tolerant: RuleSet) -> Vec<RuleSet> {
         parts = joined.collect();
         seen = seen.or(input.mask);
     }
-    let claims: BTreeSet<RuleSet> = parts.iter().flat_map(|part| part.claims(tolerant)).collect();
+    let claims: BTreeSet<RuleSet> = parts
+        .iter()
+        .flat_map(|part| part.claims(tolerant, boundless.and(seen)))
+        .collect();
     claims.into_iter().collect()
 }
 
@@ -49,9 +53,9 @@ impl Part {
     }
 
     /// With and without each rule that only tolerance allows.
-    fn claims(self, tolerant: RuleSet) -> Vec<RuleSet> {
+    fn claims(self, tolerant: RuleSet, boundless: RuleSet) -> Vec<RuleSet> {
         let mut claims = vec![self.all];
-        for rule in rules(self.any.and(tolerant).without(self.all)) {
+        for rule in rules(self.any.or(boundless).and(tolerant).without(self.all)) {
             claims.extend(claims.clone().into_iter().map(|claim| claim.or(rule)));
         }
         claims
@@ -107,34 +111,40 @@ mod tests {
     #[test]
     fn a_rule_is_claimed_if_all_inputs_that_it_matters_to_hold_it() {
         let both = [input(A, &[NONE, A]), input(A, &[NONE])];
-        assert_eq!(claims(&both, NONE), [NONE]);
+        assert_eq!(claims(&both, NONE, NONE), [NONE]);
         let apart = [input(A, &[NONE, A]), input(B, &[NONE, B])];
-        assert_eq!(claims(&apart, NONE), [NONE, A, B, AB]);
+        assert_eq!(claims(&apart, NONE, NONE), [NONE, A, B, AB]);
         let shared = [input(AB, &[AB]), input(A, &[A]), input(B, &[NONE])];
-        assert_eq!(claims(&shared, NONE), [A]);
+        assert_eq!(claims(&shared, NONE, NONE), [A]);
     }
 
     #[test]
     fn nothing_is_claimed_where_an_input_never_comes() {
-        assert!(claims(&[input(A, &[A]), input(A, &[])], NONE).is_empty());
-        assert_eq!(claims(&[], NONE), [NONE]);
+        assert!(claims(&[input(A, &[A]), input(A, &[])], NONE, NONE).is_empty());
+        assert_eq!(claims(&[], NONE, NONE), [NONE]);
     }
 
     #[test]
     fn tolerance_mixes_classes_of_one_input() {
-        assert_eq!(claims(&[input(AB, &[NONE, AB])], A), [NONE, A, AB]);
+        assert_eq!(claims(&[input(AB, &[NONE, AB])], A, NONE), [NONE, A, AB]);
     }
 
     #[test]
     fn a_rule_is_given_up_for_another_that_tolerates_more() {
-        assert_eq!(claims(&[input(AB, &[NONE, AB])], AB), [NONE, A, B, AB]);
-        assert_eq!(claims(&[input(AB, &[A, AB])], AB), [A, AB]);
+        assert_eq!(claims(&[input(AB, &[NONE, AB])], AB, NONE), [NONE, A, B, AB]);
+        assert_eq!(claims(&[input(AB, &[A, AB])], AB, NONE), [A, AB]);
     }
 
     #[test]
     fn tolerance_covers_an_input_that_never_holds_the_rule() {
         let inputs = [input(A, &[A]), input(A, &[NONE])];
-        assert_eq!(claims(&inputs, A), [NONE, A]);
-        assert_eq!(claims(&inputs, NONE), [NONE]);
+        assert_eq!(claims(&inputs, A, NONE), [NONE, A]);
+        assert_eq!(claims(&inputs, NONE, NONE), [NONE]);
+    }
+
+    #[test]
+    fn value_added_covers_inputs_none_of_which_hold_the_rule() {
+        assert_eq!(claims(&[input(A, &[NONE])], A, A), [NONE, A]);
+        assert_eq!(claims(&[input(B, &[NONE])], A, A), [NONE]);
     }
 }

@@ -20,6 +20,8 @@ struct Verdict {
     present: RuleSet,
     /// Rules that tolerate some other material here.
     tolerant: RuleSet,
+    /// Of these, rules that tolerate it however much of the inputs it is.
+    boundless: RuleSet,
 }
 
 impl Tests {
@@ -61,6 +63,11 @@ impl Tests {
         self.operations[operation.index()].tolerant
     }
 
+    /// Of the tolerant rules, those that an operation may claim although every input breaks them.
+    pub fn boundless(&self, operation: OperationId) -> RuleSet {
+        self.operations[operation.index()].boundless
+    }
+
     /// Class of an output whose place has a mask, from the class claimed for the activity.
     pub fn output(&self, operation: OperationId, mask: RuleSet, class: RuleSet) -> RuleSet {
         let verdict = self.operations[operation.index()];
@@ -82,11 +89,17 @@ fn verdict(network: &Network, concern: &[RuleSet], operation: &Operation) -> Ver
             .de_minimis
             .is_some_and(|(share, granted_at)| share > 0.0 && granted_at == stage)
     };
+    let added = |id: RuleId| {
+        let least = rule(id).value_content.as_ref();
+        least.is_some_and(|least| least.share < 1.0 && least.stage == stage)
+    };
+    let boundless = select(network, added).and(passed).without(forgotten);
     Verdict {
         passed,
         forgotten,
         present: inputs.fold(RuleSet::default(), |set, (input, _)| set.or(concern[input.index()])),
-        tolerant: select(network, granted).and(passed).without(forgotten),
+        tolerant: select(network, granted).and(passed).without(forgotten).or(boundless),
+        boundless,
     }
 }
 

@@ -147,7 +147,7 @@ impl<'a> Forward<'a> {
             }
         };
         let inputs: Vec<activity::Input> = operation.inputs.iter().map(input).collect();
-        let claims = activity::claims(&inputs, self.reached.tolerant[id.index()]);
+        let claims = activity::claims(&inputs, self.reached.tolerant[id.index()], self.tests.boundless(id));
         for (output, _) in &operation.outputs {
             let mask = *self.masks.at(site, *output);
             for claim in &claims {

@@ -160,6 +160,7 @@ fn rule() -> Rule {
         elements: vec![true],
         passes: vec![None],
         de_minimis: None,
+        value_content: None,
         recycling_resets: false,
         law_note: None,
     }

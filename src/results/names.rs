@@ -161,6 +161,7 @@ mod tests {
             elements: vec![],
             passes: vec![],
             de_minimis: None,
+            value_content: None,
             recycling_resets: false,
             law_note: None,
         };

@@ -129,6 +129,15 @@ impl Words<'_> {
                 let at = self.site(operation.site);
                 format!("de minimis of {rule} in {element} at {at} ({})", operation.name)
             }
+            RowKey::ValueContent(operation, rule, _) => {
+                let operation = &network.operations[operation.index()];
+                let rule = &network.rules[rule.index()].name;
+                format!(
+                    "value content of {rule} at {} ({})",
+                    self.site(operation.site),
+                    operation.name
+                )
+            }
             RowKey::NetDraw(operation, input, class, _) => {
                 let operation = &network.operations[operation.index()];
                 let (input, class) = (self.material(input), class_label(network, class));

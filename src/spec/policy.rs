@@ -214,6 +214,9 @@ pub struct Rule {
     /// Tolerance for other material.
     #[serde(default)]
     pub de_minimis: Option<DeMinimis>,
+    /// Other material as far as enough of the value was added here.
+    #[serde(default)]
+    pub value_content: Option<ValueContent>,
     /// Whether recycling ends earlier history.
     #[serde(default)]
     pub recycling_resets: bool,
@@ -255,4 +258,18 @@ pub struct DeMinimis {
     /// Stage that grants it; the rule's last when absent.
     #[serde(default)]
     pub stage: Option<String>,
+}
+
+/// Regional value content by build-down: value of the output less that of other material, over value of the output.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ValueContent {
+    /// Least share of the output's customs value that is not of other material.
+    pub share: Share,
+    /// Stage at which it is measured; the rule's last when absent.
+    #[serde(default)]
+    pub stage: Option<String>,
+    /// Value of inputs of other origin; the customs value declared for the material when absent.
+    #[serde(default)]
+    pub values: Map<Series<Price>>,
 }

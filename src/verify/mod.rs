@@ -26,6 +26,7 @@ mod standing;
 mod stocks;
 mod supports;
 mod tolerance;
+mod value_content;
 
 pub use commitments::{Measured, measured};
 pub use report::{Check, Finding, Report};

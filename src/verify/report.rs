@@ -51,6 +51,8 @@ pub enum Check {
     Claims,
     /// Tolerances for other material.
     DeMinimis,
+    /// Value added where a rule asks for it.
+    ValueContent,
     /// Bans and export limits.
     Measures,
     /// Payments.
@@ -75,6 +77,7 @@ impl fmt::Display for Check {
             Self::Decisions => "decisions",
             Self::Claims => "claims of origin",
             Self::DeMinimis => "de minimis",
+            Self::ValueContent => "value content",
             Self::Measures => "measures",
             Self::Ledger => "ledger",
             Self::Objective => "objective",

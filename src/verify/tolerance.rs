@@ -20,6 +20,9 @@ pub(super) fn check(bench: &mut Bench<'_>, lineage: &Lineage<'_>) {
         .collect();
     for (operation, rule, period) in used {
         let stage = bench.network.operations[operation.index()].stage;
+        if super::value_content::check(bench, (operation, rule, period)) {
+            continue;
+        }
         match bench.network.rules[rule.index()].de_minimis {
             Some((share, granted)) if granted == stage => share_of(bench, (operation, rule, period), share),
             _ => {
@@ -62,7 +65,7 @@ fn draws(bench: &mut Bench<'_>, lineage: &Lineage<'_>) {
     }
 }
 
-fn place(bench: &Bench<'_>, operation: OperationId, period: PeriodId) -> String {
+pub(super) fn place(bench: &Bench<'_>, operation: OperationId, period: PeriodId) -> String {
     let operation = &bench.network.operations[operation.index()];
     format!(
         "{} at {} in {}",

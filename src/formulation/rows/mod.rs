@@ -27,4 +27,5 @@ pub(super) mod stock_release;
 pub(super) mod stock_rotation;
 pub(super) mod stock_terminal;
 pub(super) mod stopping;
+pub(super) mod value_content;
 pub(super) mod viability;

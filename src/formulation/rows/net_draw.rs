@@ -101,6 +101,9 @@ fn limited(labelled: &Labelled<'_>, operation: OperationId, (material, class): (
     let (Some(rule), None) = (rules.next(), rules.next()) else {
         return false;
     };
+    if labelled.network.rules[rule.index()].de_minimis.is_none() {
+        return false;
+    }
     let claims = labelled.activity_classes(operation).iter().filter(|claim| claim.has(rule));
     let mut drawn = claims.map(|claim| labelled.drawn_class(operation, material, *claim));
     drawn.all(|drawn| drawn == class) && has_own_element(labelled.network, operation, (material, rule))

@@ -3,7 +3,7 @@
 //!
 //! Only at operations of the stage that grants the rule's tolerance, and only where goods without the rule come to the site.
 //! Goods that lack several tolerated rules take one step for each. The rows
-//! [`de_minimis`](super::super::rows::de_minimis) and [`net_draw`](super::super::rows::net_draw) limit them.
+//! [`de_minimis`](super::super::rows::de_minimis), [`value_content`](super::super::rows::value_content) and [`net_draw`](super::super::rows::net_draw) limit them.
 
 use crate::formulation::ColumnKey;
 use crate::formulation::draft::Draft;
