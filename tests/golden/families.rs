@@ -1,7 +1,7 @@
 //! Every family has its golden text, its docs page and its file. `UPDATE_GOLDEN=1` writes the texts anew.
 
 use crate::excerpt::excerpt;
-use crate::networks::{COMMITMENTS, DECISIONS, MAGNETS, PLANT, RETURNS, SALE, STOCKPILE, network};
+use crate::networks::{COMMITMENTS, DECISIONS, MAGNETS, PLANT, RETURNS, SALE, STOCKPILE, VALUE, network};
 use lodestone::formulation::{FAMILIES, Family, Kind, formulate};
 use lodestone::origin::label;
 use std::collections::BTreeSet;
@@ -29,6 +29,7 @@ fn shown_by(name: &str) -> (String, &'static str) {
         "open" | "start" | "stop" | "build" | "run" | "lots" | "opening" | "starting" | "stopping" | "build_once"
         | "run_limit" | "minimum_run" | "lot" | "viability" | "fixed" | "capex" => (DECISIONS, "all"),
         "share" => (COMMITMENTS, "all"),
+        "value_content" => (VALUE, ""),
         _ => (SALE, "all"),
     };
     (text.to_owned(), policy)

@@ -18,6 +18,9 @@ pub const COMMITMENTS: &str = include_str!("networks/commitments.yaml");
 /// A mine that must pay for itself, a plant that is paid its costs, and options to build.
 pub const DECISIONS: &str = include_str!("networks/decisions.yaml");
 
+/// Magnets that are regional by value.
+pub const VALUE: &str = include_str!("networks/value-content.yaml");
+
 /// The network of a document under a policy, and a scenario where one is named.
 pub fn network(text: &str, policy: &str, scenario: Option<&str>) -> Network {
     let document: Document = serde_yaml::from_str(text).expect("document");

@@ -23,6 +23,7 @@ fn networks() -> Vec<Network> {
         (include_str!("../golden/networks/returns.yaml"), ""),
         (include_str!("../golden/networks/decisions.yaml"), "all"),
         (include_str!("../golden/networks/commitments.yaml"), "all"),
+        (include_str!("../golden/networks/value-content.yaml"), ""),
     ];
     let built = texts.into_iter().map(|(text, policy)| {
         let document: Document = serde_yaml::from_str(text).unwrap();
