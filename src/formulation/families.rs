@@ -102,6 +102,8 @@ pub const FAMILIES: &[Family] = &[
     cost("byproduct", costs::byproduct::build),
     cost("tariff", costs::tariff::build),
     cost("specific_duty", costs::specific_duty::build),
+    cost("export_tax", costs::export_tax::build),
+    cost("subsidy", costs::subsidy::build),
     cost("price_floor", costs::price_floor::build),
     cost("penalty", costs::penalty::build),
     cost("terminal_value", costs::terminal_value::build),

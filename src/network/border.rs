@@ -3,6 +3,8 @@
 //! ```text
 //! tariff        = sum of rates x value
 //! specific_duty = sum of amounts
+//! export_tax    = sum of rates x value and of amounts, to the treasury of the country shipped from
+//! subsidy       = sum of rates x value and of amounts, from a treasury
 //! top-up        = max(0, floor - basis)          basis = value, with duty_paid value + tariff + specific_duty
 //! top-up        = sum over elements of content x max(0, floor - declared value - paid earlier)
 //! ```
@@ -10,11 +12,12 @@
 //! `value` is the customs value of the seller's goods, that of the first rule held where it depends on rules. Of several
 //! floors on goods the largest top-up counts, of several floors on one element the largest on it, and of floors on goods and
 //! on elements the larger sum. A top-up goes to the seller where its country is a member (premium), else to the importer's
-//! treasury (levy). Duties never compound.
+//! treasury (levy). Duties never compound. At home, where
+//! a measure reads home sales, goods pay when they leave their seller; no duty is charged there, and home sellers have their top-up.
 
 use super::{
-    CountryId, ElementId, ExporterTest, Lane, LaneId, MaterialId, Measure, MeasureId, MeasureKind, Network, PeriodId, RuleId,
-    SiteId,
+    CountryId, ElementId, ExporterTest, Lane, LaneId, MaterialId, Measure, MeasureId, MeasureKind, Network, PeriodId, Rate,
+    RuleId, SiteId,
 };
 
 /// What one tonne pays at a border, USD, not discounted.
@@ -24,6 +27,10 @@ pub struct BorderCharges {
     pub tariff: f64,
     /// Duties per tonne.
     pub specific_duty: f64,
+    /// Taxes of the country shipped from.
+    pub export_tax: f64,
+    /// What treasuries pay for the buyer.
+    pub subsidy: f64,
     /// Top-up to a floor that goes to the treasury.
     pub floor_levy: f64,
     /// Top-up to a floor that goes to the seller.
@@ -39,7 +46,7 @@ pub struct BorderPart {
     pub measure: MeasureId,
     /// What it is.
     pub kind: BorderKind,
-    /// USD/t.
+    /// USD/t; what a treasury pays is below 0.
     pub amount: f64,
 }
 
@@ -50,6 +57,10 @@ pub enum BorderKind {
     Tariff,
     /// Duty per tonne.
     SpecificDuty,
+    /// Tax of the country shipped from.
+    ExportTax,
+    /// Payment of a treasury for the buyer.
+    Subsidy,
     /// Top-up to the treasury.
     FloorLevy,
     /// Top-up to the seller.
@@ -61,9 +72,6 @@ pub enum BorderKind {
 pub fn border_charges(network: &Network, lane: LaneId, holds: impl Fn(RuleId) -> bool, period: PeriodId) -> BorderCharges {
     let mut charges = BorderCharges::default();
     let way = &network.lanes[lane.index()];
-    if !network.crosses_border(way) {
-        return charges;
-    }
     let holds = |rule: RuleId| !network.concerns(rule, way.material) || holds(rule);
     let applying: Vec<(MeasureId, &Measure)> = network
         .measures
@@ -98,8 +106,17 @@ impl Border<'_> {
             match &measure.kind {
                 MeasureKind::Tariff(rate) => charges.add(*id, BorderKind::Tariff, rate[self.period] * self.value),
                 MeasureKind::SpecificDuty(amount) => charges.add(*id, BorderKind::SpecificDuty, amount[self.period]),
+                MeasureKind::ExportTax(rate) => charges.add(*id, BorderKind::ExportTax, self.charged(rate)),
+                MeasureKind::Subsidy(rate, _) => charges.add(*id, BorderKind::Subsidy, -self.charged(rate)),
                 _ => {}
             }
+        }
+    }
+
+    fn charged(&self, rate: &Rate) -> f64 {
+        match rate {
+            Rate::OfValue(share) => share[self.period] * self.value,
+            Rate::PerTonne(amount) => amount[self.period],
         }
     }
 
@@ -162,7 +179,8 @@ impl Border<'_> {
 
     fn receiver(&self) -> BorderKind {
         let seller = self.way.seller.as_ref().map_or(self.way.from, |seller| seller.site);
-        if self.network.countries[self.network.country_of(seller).index()].member {
+        let member = self.network.countries[self.network.country_of(seller).index()].member;
+        if member || self.network.exporters_to_floor || !self.network.crosses_border(self.way) {
             BorderKind::FloorPremium
         } else {
             BorderKind::FloorLevy
@@ -180,17 +198,19 @@ fn largest(amounts: impl Iterator<Item = (MeasureId, f64)>) -> Option<(MeasureId
 impl BorderCharges {
     /// All charges together, USD/t.
     pub fn total(&self) -> f64 {
-        self.tariff + self.specific_duty + self.floor_levy + self.floor_premium
+        self.tariff + self.specific_duty + self.export_tax - self.subsidy + self.floor_levy + self.floor_premium
     }
 
     fn add(&mut self, measure: MeasureId, kind: BorderKind, amount: f64) {
         let sum = match kind {
             BorderKind::Tariff => &mut self.tariff,
             BorderKind::SpecificDuty => &mut self.specific_duty,
+            BorderKind::ExportTax => &mut self.export_tax,
+            BorderKind::Subsidy => &mut self.subsidy,
             BorderKind::FloorLevy => &mut self.floor_levy,
             BorderKind::FloorPremium => &mut self.floor_premium,
         };
-        *sum += amount;
+        *sum += if kind == BorderKind::Subsidy { -amount } else { amount };
         if amount != 0.0 {
             self.parts.push(BorderPart { measure, kind, amount });
         }
@@ -201,6 +221,14 @@ impl Network {
     /// Country of a site.
     pub fn country_of(&self, site: SiteId) -> CountryId {
         self.sites[site.index()].country
+    }
+
+    /// Country whose treasury pays a subsidy, where it names one.
+    pub fn payer_of(&self, measure: MeasureId) -> Option<CountryId> {
+        match self.measures[measure.index()].kind {
+            MeasureKind::Subsidy(_, payer) => payer,
+            _ => None,
+        }
     }
 
     /// Whether a material contains an element that a rule follows.
@@ -228,13 +256,19 @@ impl Network {
         territory(lane.from) != territory(lane.to)
     }
 
-    /// Whether a measure reads a lane: its border, importer, material and exporter, whatever the period and the class.
+    /// Whether goods on a lane are sold at home: they leave their seller and stay in its customs territory.
+    fn is_home_sale(&self, lane: &Lane) -> bool {
+        !self.crosses_border(lane) && lane.seller.as_ref().is_some_and(|seller| seller.site == lane.from)
+    }
+
+    /// Whether a measure reads a lane: its border or home sale, importer, material and exporter, whatever the period and the class.
     pub fn selects(&self, measure: &Measure, lane: &Lane) -> bool {
         let exports = |site: SiteId| measure.exporters[self.country_of(site).index()];
         measure.materials[lane.material.index()]
             && measure.importers[self.country_of(lane.to).index()]
-            && self.crosses_border(lane)
+            && (self.crosses_border(lane) || measure.at_home && self.is_home_sale(lane))
             && match measure.by {
+                _ if measure.follows_at_home() && !self.crosses_border(lane) => true,
                 ExporterTest::ShippedFrom => exports(lane.from),
                 ExporterTest::MadeIn => exports(lane.seller.as_ref().map_or(lane.from, |seller| seller.site)),
                 ExporterTest::Lineage => true,

@@ -2,8 +2,8 @@
 
 use super::facts::Facts;
 use super::names::Context;
-use super::{ElementFloor, ExporterTest, Measure, MeasureKind};
-use crate::spec::{self, FloorBasis, FloorUnit, Map, Series, quantity::Price};
+use super::{ElementFloor, ExporterTest, Measure, MeasureKind, Rate};
+use crate::spec::{self, FloorBasis, FloorUnit, HomeResponse, Map, Series, quantity::Price};
 
 /// Measures that apply at some time: the policy's, then those of the scenarios in order.
 pub(super) fn measures(context: &Context<'_>, facts: &Facts) -> Vec<Measure> {
@@ -49,6 +49,7 @@ fn measure(context: &Context<'_>, facts: &Facts, path: &str, entry: (&String, &s
             .unless
             .as_ref()
             .and_then(|rule| context.rule(&format!("{path}.unless"), rule)),
+        at_home: at_home(context, written.kind),
         active: open.iter().zip(&holds).map(|(open, holds)| *open && *holds).collect(),
     };
     let complete = super::checks::measures::figures(context.report, path, written);
@@ -57,6 +58,12 @@ fn measure(context: &Context<'_>, facts: &Facts, path: &str, entry: (&String, &s
         kind: kind.filter(|_| complete)?,
         ..measure
     })
+}
+
+/// Subsidies read home sales, and price floors where home sellers follow them.
+fn at_home(context: &Context<'_>, kind: spec::MeasureKind) -> bool {
+    let follow = context.report.spec.policy.1.domestic == HomeResponse::ToFloor;
+    kind == spec::MeasureKind::Subsidy || kind == spec::MeasureKind::PriceFloor && follow
 }
 
 /// Materials named, of those that contain one of the elements named.
@@ -105,6 +112,12 @@ fn kind(context: &Context<'_>, path: &str, written: &spec::Measure) -> Option<Me
     Some(match written.kind {
         spec::MeasureKind::Tariff => MeasureKind::Tariff(calendar.plain(written.rate.as_ref()?, |rate| rate.0)),
         spec::MeasureKind::SpecificDuty => MeasureKind::SpecificDuty(calendar.prices(written.amount.as_ref()?)),
+        spec::MeasureKind::ExportTax => MeasureKind::ExportTax(rate(context, written)?),
+        spec::MeasureKind::Subsidy => {
+            let payer = written.payer.as_ref();
+            let payer = payer.and_then(|name| context.country(&format!("{path}.payer"), name));
+            MeasureKind::Subsidy(rate(context, written)?, payer)
+        }
         spec::MeasureKind::PriceFloor => match &written.floor {
             Some(floor) => {
                 let duty_paid = written.basis == FloorBasis::DutyPaid;
@@ -122,6 +135,13 @@ fn kind(context: &Context<'_>, path: &str, written: &spec::Measure) -> Option<Me
         },
         _ => return None,
     })
+}
+
+fn rate(context: &Context<'_>, written: &spec::Measure) -> Option<Rate> {
+    let calendar = &context.calendar;
+    let of_value = |series| Rate::OfValue(calendar.plain(series, |rate: &spec::quantity::Ratio| rate.0));
+    let per_tonne = |series| Rate::PerTonne(calendar.prices(series));
+    written.rate.as_ref().map(of_value).or(written.amount.as_ref().map(per_tonne))
 }
 
 /// Floors and declared values per tonne of element. A floor per kg of oxide is worth oxide-per-element times as much.
@@ -193,8 +213,18 @@ impl Measure {
             && self.materials.get(material.index()).copied().unwrap_or(false)
     }
 
+    /// Whether it raises the prices of home sellers, whoever exports.
+    pub(super) fn follows_at_home(&self) -> bool {
+        self.at_home && matches!(self.kind, MeasureKind::PriceFloor { .. } | MeasureKind::ElementFloor(_))
+    }
+
     /// Whether its charge follows from the customs value.
     pub(super) fn needs_value(&self) -> bool {
-        matches!(self.kind, MeasureKind::Tariff(_) | MeasureKind::PriceFloor { .. })
+        let of_value = |rate: &Rate| matches!(rate, Rate::OfValue(_));
+        match &self.kind {
+            MeasureKind::Tariff(_) | MeasureKind::PriceFloor { .. } => true,
+            MeasureKind::ExportTax(rate) | MeasureKind::Subsidy(rate, _) => of_value(rate),
+            _ => false,
+        }
     }
 }

@@ -46,15 +46,15 @@ pub use ids::{
 pub use inventory::{Return, Stock, StockRules, Terminal};
 pub use model::{
     Block, ByProduct, Circuit, Country, CustomsValue, Demand, Disposal, Element, ElementFloor, ExporterTest, ExposureGroup,
-    FloorCredit, Line, Material, Measure, MeasureKind, Network, Operation, PerPeriod, Period, Rule, RuleSet, Site, Source, Stage,
-    Territory, ValueContent,
+    FloorCredit, Line, Material, Measure, MeasureKind, Network, Operation, PerPeriod, Period, Rate, Rule, RuleSet, Site, Source,
+    Stage, Territory, ValueContent,
 };
 pub use openings::{Opening, Viability};
 pub use options::{BuildOption, Facility};
 pub use supports::Support;
 pub use ways::{InTransit, Lane, Route, Seller};
 
-use crate::spec::{Problem, Spec};
+use crate::spec::{ExporterResponse, Problem, Spec};
 use facts::Facts;
 use names::Context;
 use periods::Calendar;
@@ -153,6 +153,7 @@ fn parts(context: &Context<'_>, facts: &Facts) -> Network {
         tiers: context.document.tiers.clone(),
         rules,
         exposure,
+        exporters_to_floor: spec.policy.1.exporter_response == ExporterResponse::ToFloor,
         ..Network::default()
     }
 }

@@ -71,6 +71,8 @@ pub struct Network {
     pub exposure: Vec<ExposureGroup>,
     /// Measures that apply at some time.
     pub measures: Vec<Measure>,
+    /// Whether sellers outside the club keep the top-up to a price floor.
+    pub exporters_to_floor: bool,
     /// Sources whose sales a treasury supports.
     pub supports: Vec<Support>,
     /// Commitments in force at some time.
@@ -377,6 +379,8 @@ pub struct Measure {
     pub materials: Vec<bool>,
     /// Rule whose holders are free of it.
     pub unless: Option<RuleId>,
+    /// Whether it reads sales inside a customs territory too, where the goods leave their seller.
+    pub at_home: bool,
     /// Whether it is in force in each period: dates and conditions together.
     pub active: Vec<bool>,
 }
@@ -399,6 +403,10 @@ pub enum MeasureKind {
     Tariff(PerPeriod),
     /// USD/t.
     SpecificDuty(PerPeriod),
+    /// To the treasury of the country shipped from.
+    ExportTax(Rate),
+    /// From the treasury of a country, the buyer's where none is named.
+    Subsidy(Rate, Option<CountryId>),
     /// Floor on goods, USD/t, compared with duty-paid value or with customs value.
     PriceFloor {
         /// Floor.
@@ -417,6 +425,15 @@ pub enum MeasureKind {
         /// Element counted.
         element: Option<ElementId>,
     },
+}
+
+/// What a measure charges a tonne, in each period.
+#[derive(Clone, Debug)]
+pub enum Rate {
+    /// Share of customs value.
+    OfValue(PerPeriod),
+    /// USD/t.
+    PerTonne(PerPeriod),
 }
 
 /// A floor on one contained element.

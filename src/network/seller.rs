@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 type Sellers = BTreeMap<(SiteId, MaterialId), BTreeSet<SiteId>>;
 
-/// Sellers of all lanes over a border that a measure reads, each measured against what it needs to know of them.
+/// Sellers of all lanes that a measure reads, each measured against what it needs to know of them.
 pub(super) struct Border<'a> {
     context: &'a Context<'a>,
     goods: &'a Goods,
@@ -62,14 +62,11 @@ impl<'a> Border<'a> {
     /// Seller on a lane where some measure reads it; several sellers or a missing customs value are reported.
     pub fn seller(&mut self, lane: &Lane, measures: &[Measure], used: &mut [bool]) -> Option<Seller> {
         let context = self.context;
-        if !crosses(context, lane) {
-            return None;
-        }
         let sellers = self.sellers_on(lane);
         let seller = sellers.first().copied().unwrap_or(lane.from);
         let mut read = false;
         for (measure, used) in measures.iter().zip(used) {
-            if !applies(context, measure, lane, &sellers) {
+            if !meets(context, measure, lane, &sellers) {
                 continue;
             }
             (read, *used) = (true, true);
@@ -80,7 +77,7 @@ impl<'a> Border<'a> {
 
     /// Whether a measure reads a lane.
     pub fn read_by(&self, lane: &Lane, measure: &Measure) -> bool {
-        crosses(self.context, lane) && applies(self.context, measure, lane, &self.sellers_on(lane))
+        meets(self.context, measure, lane, &self.sellers_on(lane))
     }
 
     fn sellers_on(&self, lane: &Lane) -> BTreeSet<SiteId> {
@@ -193,6 +190,12 @@ fn crosses(context: &Context<'_>, lane: &Lane) -> bool {
     context.territory_of(context.country_of(lane.from)) != context.territory_of(context.country_of(lane.to))
 }
 
+/// Whether a measure reads a lane: over a border as its countries say, or a sale at home.
+fn meets(context: &Context<'_>, measure: &Measure, lane: &Lane, sellers: &BTreeSet<SiteId>) -> bool {
+    let sold = crosses(context, lane) || measure.at_home && sellers.iter().eq([&lane.from]);
+    sold && applies(context, measure, lane, sellers)
+}
+
 fn applies(context: &Context<'_>, measure: &Measure, lane: &Lane, sellers: &BTreeSet<SiteId>) -> bool {
     let exports = |site: SiteId| {
         measure
@@ -201,8 +204,10 @@ fn applies(context: &Context<'_>, measure: &Measure, lane: &Lane, sellers: &BTre
             .copied()
             .unwrap_or(false)
     };
+    let follows = measure.follows_at_home() && !crosses(context, lane);
     measure.reads(context.country_of(lane.to), lane.material)
         && match measure.by {
+            _ if follows => true,
             ExporterTest::ShippedFrom => exports(lane.from),
             ExporterTest::MadeIn if sellers.is_empty() => exports(lane.from),
             ExporterTest::MadeIn => sellers.iter().any(|site| exports(*site)),

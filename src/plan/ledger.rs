@@ -124,14 +124,20 @@ impl Book<'_> {
         let above = above(network, flow.of, period) * flow.quantity;
         let offer = item(EntryKind::Offer, self.owner(lane.from), lane.from);
         self.split(offer, &shares, above);
-        let treasury = Party::Treasury(network.countries[network.country_of(lane.to).index()].territory);
+        let treasury = |country: CountryId| Party::Treasury(network.countries[country.index()].territory);
+        let importer = network.country_of(lane.to);
         let seller = self.owner(lane.seller.as_ref().map_or(lane.from, |seller| seller.site));
         let charges = border_charges(network, flow.of, |rule| flow.class.has(rule), period);
         for part in &charges.parts {
             let (kind, payee) = match part.kind {
-                BorderKind::Tariff => (EntryKind::Tariff, treasury),
-                BorderKind::SpecificDuty => (EntryKind::SpecificDuty, treasury),
-                BorderKind::FloorLevy => (EntryKind::FloorLevy, treasury),
+                BorderKind::Tariff => (EntryKind::Tariff, treasury(importer)),
+                BorderKind::SpecificDuty => (EntryKind::SpecificDuty, treasury(importer)),
+                BorderKind::ExportTax => (EntryKind::ExportTax, treasury(network.country_of(lane.from))),
+                BorderKind::Subsidy => (
+                    EntryKind::Subsidy,
+                    treasury(network.payer_of(part.measure).unwrap_or(importer)),
+                ),
+                BorderKind::FloorLevy => (EntryKind::FloorLevy, treasury(importer)),
                 BorderKind::FloorPremium => (EntryKind::FloorPremium, seller),
             };
             self.split(item(kind, payee, lane.to), &shares, part.amount * flow.quantity);

@@ -100,6 +100,10 @@ pub enum EntryKind {
     Tariff,
     /// Duty per tonne.
     SpecificDuty,
+    /// Tax of the country shipped from.
+    ExportTax,
+    /// What a treasury pays for the buyer (negative cost).
+    Subsidy,
     /// Top-up to a floor, to the treasury.
     FloorLevy,
     /// Top-up to a floor, to the seller.

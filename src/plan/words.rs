@@ -15,6 +15,8 @@ impl EntryKind {
             Self::Byproduct => "byproduct",
             Self::Tariff => "tariff",
             Self::SpecificDuty => "specific_duty",
+            Self::ExportTax => "export_tax",
+            Self::Subsidy => "subsidy",
             Self::FloorLevy => "floor_levy",
             Self::FloorPremium => "floor_premium",
             Self::Fixed => "fixed",

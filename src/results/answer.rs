@@ -69,7 +69,7 @@ impl Answer<'_> {
 }
 
 /// Every kind of ledger entry, in the order of reports.
-pub(super) const KINDS: [EntryKind; 16] = [
+pub(super) const KINDS: [EntryKind; 18] = [
     EntryKind::Offer,
     EntryKind::Tolling,
     EntryKind::Freight,
@@ -78,6 +78,8 @@ pub(super) const KINDS: [EntryKind; 16] = [
     EntryKind::Byproduct,
     EntryKind::Tariff,
     EntryKind::SpecificDuty,
+    EntryKind::ExportTax,
+    EntryKind::Subsidy,
     EntryKind::FloorLevy,
     EntryKind::FloorPremium,
     EntryKind::Fixed,

@@ -18,6 +18,12 @@ pub struct Policy {
     /// Facts that hold under it, for conditions (`if`). `club_formed` and `floor_in_force` follow from club and measures.
     #[serde(default)]
     pub facts: Vec<String>,
+    /// What sellers outside the club do when a price floor is in force.
+    #[serde(default)]
+    pub exporter_response: ExporterResponse,
+    /// What home sellers do when a price floor is in force.
+    #[serde(default)]
+    pub domestic: HomeResponse,
     /// Measures by name.
     #[serde(default)]
     pub measures: Map<Measure>,
@@ -30,6 +36,28 @@ pub struct Policy {
     /// Factors on values of the instance, path (with `*`) to factor.
     #[serde(default)]
     pub scale: Map<Ratio>,
+}
+
+/// What sellers outside the club do under a price floor.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ExporterResponse {
+    /// They keep their offers, and the top-up is the treasury's.
+    #[default]
+    Hold,
+    /// They raise their offers to the floor, and the top-up is theirs.
+    ToFloor,
+}
+
+/// What home sellers do under a price floor on imports.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum HomeResponse {
+    /// They keep their offers.
+    #[default]
+    AtOffer,
+    /// They raise their offers to the floor.
+    ToFloor,
 }
 
 /// A forecast or disruption: values replaced or scaled.
@@ -70,7 +98,7 @@ pub enum MeasureKind {
     Ban,
     /// Limit on the amount exported.
     ExportLimit,
-    /// Not yet available.
+    /// Share of customs value or amount per tonne, to the exporter's treasury.
     ExportTax,
     /// Not yet available.
     TariffRateQuota,
@@ -78,9 +106,9 @@ pub enum MeasureKind {
     Quota,
     /// Sellers bid a reference price, and a treasury pays what is missing to a strike price.
     ContractForDifference,
-    /// Not yet available.
+    /// Share of customs value or amount per tonne that a treasury pays for the buyer, on home sales too.
     Subsidy,
-    /// Not yet available.
+    /// No measure: an option has its `grant`.
     CapitalGrant,
 }
 
@@ -117,10 +145,10 @@ pub struct Measure {
     /// Policy facts that must hold; `not X` for the contrary.
     #[serde(default, rename = "if")]
     pub condition: Vec<String>,
-    /// Rate of a tariff, of the customs value; it may exceed 1.
+    /// Rate of a tariff, export tax or subsidy, of the customs value; it may exceed 1.
     #[serde(default)]
     pub rate: Option<Series<Ratio>>,
-    /// Amount of a specific duty.
+    /// Amount of a specific duty, export tax or subsidy.
     #[serde(default)]
     pub amount: Option<Series<Price>>,
     /// Floor of a price floor on goods.
@@ -153,7 +181,7 @@ pub struct Measure {
     /// Price at which the sellers of a contract for difference sell.
     #[serde(default)]
     pub reference: Option<Series<Price>>,
-    /// Country whose treasury pays a contract for difference.
+    /// Country whose treasury pays a contract for difference or a subsidy; of a subsidy the buyer's when absent.
     #[serde(default)]
     pub payer: Option<String>,
 }

@@ -1,7 +1,7 @@
 //! The judge's reading of border measures.
 
 use super::lineage::Lineage;
-use crate::network::{ExporterTest, Lane, LaneId, Measure, MeasureKind, Network, PeriodId, RuleSet, SiteId};
+use crate::network::{CountryId, ExporterTest, Lane, LaneId, Measure, MeasureKind, Network, PeriodId, Rate, RuleSet, SiteId};
 
 /// What a tonne pays at a border, USD.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -10,6 +10,8 @@ pub(super) struct Toll {
     pub tariff: f64,
     /// Duties per tonne.
     pub duty: f64,
+    /// Taxes of the country shipped from.
+    pub tax: f64,
     /// Top-up to the treasury.
     pub levy: f64,
     /// Top-up to the seller.
@@ -34,7 +36,10 @@ pub(super) fn meets(
     let freed = measure.unless.is_some_and(|rule| lineage.holds(lane.material, class, rule));
     let named = measure.materials[lane.material.index()] && measure.importers[country(lane.to).index()];
     let abroad = territory(lane.from) != territory(lane.to);
-    measure.active[t.index()] && named && abroad && exporter && !freed
+    let floor = matches!(measure.kind, MeasureKind::PriceFloor { .. } | MeasureKind::ElementFloor(_));
+    let at_home = measure.at_home && lane.seller.as_ref().is_some_and(|seller| seller.site == lane.from);
+    let read = if abroad { exporter } else { at_home && (floor || exporter) };
+    measure.active[t.index()] && named && read && !freed
 }
 
 /// What a tonne of a class shipped on a lane in a period pays.
@@ -54,6 +59,7 @@ pub(super) fn toll(network: &Network, lineage: &Lineage<'_>, id: LaneId, class: 
         match &measure.kind {
             MeasureKind::Tariff(rate) => toll.tariff += rate[t] * value,
             MeasureKind::SpecificDuty(amount) => toll.duty += amount[t],
+            MeasureKind::ExportTax(rate) => toll.tax += charged(rate, value, t),
             _ => {}
         }
     }
@@ -65,12 +71,42 @@ pub(super) fn toll(network: &Network, lineage: &Lineage<'_>, id: LaneId, class: 
     let goods = goods.fold(0.0, f64::max);
     let top_up = goods.max(on_elements(network, (id, lane), &met, t));
     let seller = lane.seller.as_ref().map_or(lane.from, |seller| seller.site);
-    if network.countries[network.sites[seller.index()].country.index()].member {
+    let country = |site: SiteId| &network.countries[network.sites[site.index()].country.index()];
+    let at_home = country(lane.from).territory == country(lane.to).territory;
+    if country(seller).member || at_home || network.exporters_to_floor {
         toll.premium = top_up;
     } else {
         toll.levy = top_up;
     }
     toll
+}
+
+/// What treasuries pay of a tonne, by country of the treasury, USD.
+pub(super) fn subsidies(
+    network: &Network,
+    lineage: &Lineage<'_>,
+    (id, class, period): (LaneId, RuleSet, PeriodId),
+) -> Vec<(CountryId, f64)> {
+    let lane = &network.lanes[id.index()];
+    let met = network
+        .measures
+        .iter()
+        .filter(|measure| meets(network, lineage, measure, (lane, class, period)));
+    let paid = met.filter_map(|measure| match &measure.kind {
+        MeasureKind::Subsidy(rate, payer) => {
+            let country = payer.unwrap_or(network.sites[lane.to.index()].country);
+            Some((country, charged(rate, value(lineage, lane, class, period), period.index())))
+        }
+        _ => None,
+    });
+    paid.collect()
+}
+
+fn charged(rate: &Rate, value: f64, t: usize) -> f64 {
+    match rate {
+        Rate::OfValue(share) => share[t] * value,
+        Rate::PerTonne(amount) => amount[t],
+    }
 }
 
 fn value(lineage: &Lineage<'_>, lane: &Lane, class: RuleSet, period: PeriodId) -> f64 {

@@ -1,11 +1,11 @@
 //! The ledger: every payment recomputed from quantities and terms, and compared by kind, receiver, period, material and site.
 
 use super::bench::{Bench, TOLERANCE};
-use super::border::toll;
+use super::border::{subsidies, toll};
 use super::lineage::Lineage;
 use super::report::Check;
 use super::{names, payers, standing, supports};
-use crate::network::{MaterialId, Network, PeriodId, SiteId, Terminal};
+use crate::network::{CountryId, MaterialId, Network, PeriodId, SiteId, Terminal};
 use crate::plan::{EntryKind, Party};
 use approx::abs_diff_eq;
 use std::collections::{BTreeMap, BTreeSet};
@@ -171,8 +171,9 @@ impl Book<'_, '_> {
             let about = (Some(lane.material), Some(lane.to));
             self.add((flow.period, EntryKind::Freight, Party::Carriers), about, freight);
             let toll = toll(network, lineage, flow.of, flow.class, flow.period);
-            let country = network.sites[lane.to.index()].country;
-            let treasury = Party::Treasury(network.countries[country.index()].territory);
+            let treasury_of = |country: CountryId| Party::Treasury(network.countries[country.index()].territory);
+            let treasury = treasury_of(network.sites[lane.to.index()].country);
+            let taxing = treasury_of(network.sites[lane.from.index()].country);
             let seller = self.owner(lane.seller.as_ref().map_or(lane.from, |seller| seller.site));
             self.add((flow.period, EntryKind::Tariff, treasury), about, toll.tariff * flow.quantity);
             self.add(
@@ -180,6 +181,11 @@ impl Book<'_, '_> {
                 about,
                 toll.duty * flow.quantity,
             );
+            self.add((flow.period, EntryKind::ExportTax, taxing), about, toll.tax * flow.quantity);
+            for (payer, amount) in subsidies(network, lineage, (flow.of, flow.class, flow.period)) {
+                let paid = (flow.period, EntryKind::Subsidy, treasury_of(payer));
+                self.add(paid, about, -amount * flow.quantity);
+            }
             self.add(
                 (flow.period, EntryKind::FloorLevy, treasury),
                 about,

@@ -30,8 +30,9 @@ fn duties_add_up_and_the_floor_tops_up_what_is_left() {
     assert_relative_eq!(red.tariff, 10.0 * (0.1 + 0.25));
     assert_relative_eq!(red.specific_duty, 1.0);
     assert_relative_eq!(red.floor_levy, 20.0 - 10.0 - 3.5 - 1.0);
-    assert_eq!((red.floor_premium, red.parts.len()), (0.0, 4));
-    assert_relative_eq!(red.total(), 10.0);
+    assert_relative_eq!(red.export_tax, 10.0 * 0.2);
+    assert_eq!((red.floor_premium, red.parts.len()), (0.0, 5));
+    assert_relative_eq!(red.total(), 12.0);
     assert_relative_eq!(red.parts.iter().map(|part| part.amount).sum::<f64>(), red.total());
 }
 

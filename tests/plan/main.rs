@@ -18,5 +18,6 @@ mod prices;
 mod random;
 #[cfg(test)]
 mod recipes;
+mod responses;
 #[cfg(test)]
 mod supports;

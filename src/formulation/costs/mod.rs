@@ -5,6 +5,7 @@
 pub(super) mod byproduct;
 pub(super) mod capex;
 pub(super) mod disposal;
+pub(super) mod export_tax;
 pub(super) mod exposure;
 pub(super) mod fixed;
 pub(super) mod freight;
@@ -15,6 +16,7 @@ pub(super) mod price_floor;
 pub(super) mod scrap_offer;
 pub(super) mod shortage;
 pub(super) mod specific_duty;
+pub(super) mod subsidy;
 pub(super) mod tariff;
 pub(super) mod terminal_value;
 pub(super) mod tolling;

@@ -1,10 +1,18 @@
 //! Figures of measures: each kind has its own, and takes no other.
 
 use crate::network::report::Report;
-use crate::spec::{FloorBasis, FloorUnit, Measure, MeasureKind};
+use crate::spec::{ExporterTest, FloorBasis, FloorUnit, Measure, MeasureKind};
 
 /// Whether a measure has what its kind needs; what is missing, not taken or not yet available is reported.
 pub fn figures(report: &Report<'_>, path: &str, measure: &Measure) -> bool {
+    if measure.kind == MeasureKind::CapitalGrant {
+        report.problem(
+            &format!("{path}.kind"),
+            "a grant is no measure at a border",
+            "`grant` and `granted_by` of an option, which a policy may `set`",
+        );
+        return false;
+    }
     if let Some(kind) = unavailable(measure.kind) {
         report.problem(
             &format!("{path}.kind"),
@@ -50,9 +58,25 @@ fn uses(measure: &Measure) -> Vec<(&'static str, bool, Use)> {
     let floor = is(MeasureKind::PriceFloor);
     let support = is(MeasureKind::ContractForDifference);
     let elements = !measure.element_floors.is_empty();
+    // An export tax and a subsidy take a rate or an amount.
+    let rated = is(MeasureKind::ExportTax) || is(MeasureKind::Subsidy);
+    let either = |kind: MeasureKind, other: bool| needed(is(kind) || rated && !other);
     vec![
-        ("rate", measure.rate.is_some(), needed(is(MeasureKind::Tariff))),
-        ("amount", measure.amount.is_some(), needed(is(MeasureKind::SpecificDuty))),
+        (
+            "rate",
+            measure.rate.is_some(),
+            either(MeasureKind::Tariff, measure.amount.is_some()),
+        ),
+        (
+            "amount",
+            measure.amount.is_some(),
+            either(MeasureKind::SpecificDuty, measure.rate.is_some()),
+        ),
+        (
+            "by",
+            measure.by != ExporterTest::default(),
+            taken(!is(MeasureKind::ExportTax) && !support),
+        ),
         ("floor", measure.floor.is_some(), needed(floor && !elements)),
         ("element_floors", elements, taken(floor)),
         (
@@ -67,14 +91,22 @@ fn uses(measure: &Measure) -> Vec<(&'static str, bool, Use)> {
         (
             "exporters",
             !measure.exporters.is_empty(),
-            taken(measure.by != crate::spec::ExporterTest::Lineage && !support),
+            taken(measure.by != ExporterTest::Lineage && !support),
         ),
         ("importers", !measure.importers.is_empty(), taken(!support)),
         ("unless", measure.unless.is_some(), taken(!support)),
         ("sellers", !measure.sellers.is_empty(), needed(support)),
         ("strike", measure.strike.is_some(), needed(support)),
         ("reference", measure.reference.is_some(), needed(support)),
-        ("payer", measure.payer.is_some(), needed(support)),
+        (
+            "payer",
+            measure.payer.is_some(),
+            if is(MeasureKind::Subsidy) {
+                Use::Taken
+            } else {
+                needed(support)
+            },
+        ),
     ]
 }
 
@@ -86,17 +118,16 @@ fn kind(measure: &Measure) -> &'static str {
         MeasureKind::Ban => "ban",
         MeasureKind::ExportLimit => "export_limit",
         MeasureKind::ContractForDifference => "contract_for_difference",
+        MeasureKind::ExportTax => "export_tax",
+        MeasureKind::Subsidy => "subsidy",
         other => unavailable(other).unwrap_or_default(),
     }
 }
 
 fn unavailable(kind: MeasureKind) -> Option<&'static str> {
     match kind {
-        MeasureKind::ExportTax => Some("export_tax"),
         MeasureKind::TariffRateQuota => Some("tariff_rate_quota"),
         MeasureKind::Quota => Some("quota"),
-        MeasureKind::Subsidy => Some("subsidy"),
-        MeasureKind::CapitalGrant => Some("capital_grant"),
         _ => None,
     }
 }
