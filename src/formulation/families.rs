@@ -82,6 +82,7 @@ pub const FAMILIES: &[Family] = &[
     row("de_minimis", rows::de_minimis::build),
     row("net_draw", rows::net_draw::build),
     row("export_limit", rows::export_limit::build),
+    row("quota", rows::quota::build),
     row("ban", rows::ban::build),
     row("share", rows::share::build),
     row("opening", rows::opening::build),
