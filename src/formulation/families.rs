@@ -83,6 +83,7 @@ pub const FAMILIES: &[Family] = &[
     row("value_content", rows::value_content::build),
     row("net_draw", rows::net_draw::build),
     row("export_limit", rows::export_limit::build),
+    row("quota", rows::quota::build),
     row("ban", rows::ban::build),
     row("share", rows::share::build),
     row("opening", rows::opening::build),

@@ -86,6 +86,8 @@ pub enum RowKey {
     CollectionLimit(ReturnId, Option<MaterialId>, RuleSet, PeriodId),
     /// Limit on exports.
     ExportLimit(MeasureId, PeriodId),
+    /// Quota of a window, by its first period.
+    Quota(MeasureId, PeriodId),
     /// A commitment, in the window that begins with the period.
     Share(CommitmentId, Bound, PeriodId),
     /// A closed site's source or line does nothing.
@@ -179,6 +181,7 @@ impl RowKey {
             Self::NetDraw(..) => "net_draw",
             Self::CollectionLimit(..) => "collection_limit",
             Self::ExportLimit(..) => "export_limit",
+            Self::Quota(..) => "quota",
             Self::Share(..) => "share",
             Self::Opening(..) => "opening",
             Self::Starting(..) => "starting",
@@ -212,6 +215,7 @@ impl RowKey {
             | Self::NetDraw(.., t)
             | Self::CollectionLimit(.., t)
             | Self::ExportLimit(_, t)
+            | Self::Quota(_, t)
             | Self::Share(.., t)
             | Self::Opening(_, t)
             | Self::Starting(_, t)

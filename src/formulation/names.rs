@@ -100,7 +100,7 @@ pub fn row_name(network: &Network, key: &RowKey) -> String {
             n.name(family, what, (class, t))
         }
         RowKey::CollectionLimit(back, used, class, t) => n.name(family, n.used(back, used), (class, t)),
-        RowKey::ExportLimit(measure, t) => at(plain(&network.measures[measure.index()].name), t),
+        RowKey::ExportLimit(measure, t) | RowKey::Quota(measure, t) => at(plain(&network.measures[measure.index()].name), t),
         other => n.decided(family, other),
     }
 }

@@ -223,6 +223,17 @@ impl Network {
         self.sites[site.index()].country
     }
 
+    /// Tonnes that a limit on amounts counts for a tonne of a material.
+    pub fn counted(&self, measure: &Measure, material: MaterialId) -> f64 {
+        match measure.kind {
+            MeasureKind::ExportLimit { element, .. } | MeasureKind::Quota { element, .. } => {
+                let content = &self.materials[material.index()].content;
+                element.map_or(1.0, |element| content[element.index()])
+            }
+            _ => 0.0,
+        }
+    }
+
     /// Country whose treasury pays a subsidy, where it names one.
     pub fn payer_of(&self, measure: MeasureId) -> Option<CountryId> {
         match self.measures[measure.index()].kind {

@@ -3,7 +3,7 @@
 use super::facts::Facts;
 use super::names::Context;
 use super::{ElementFloor, ExporterTest, Measure, MeasureKind, Rate};
-use crate::spec::{self, FloorBasis, FloorUnit, HomeResponse, Map, Series, quantity::Price};
+use crate::spec::{self, FloorBasis, FloorUnit, HomeResponse, Map, Series, Window, quantity::Price};
 
 /// Measures that apply at some time: the policy's, then those of the scenarios in order.
 pub(super) fn measures(context: &Context<'_>, facts: &Facts) -> Vec<Measure> {
@@ -129,6 +129,11 @@ fn kind(context: &Context<'_>, path: &str, written: &spec::Measure) -> Option<Me
             None => MeasureKind::ElementFloor(floors),
         },
         spec::MeasureKind::Ban => MeasureKind::Ban,
+        spec::MeasureKind::Quota => MeasureKind::Quota {
+            limit: calendar.amounts(written.limit.as_ref()?),
+            element: element.flatten(),
+            windows: calendar.windows(written.window.unwrap_or(Window::Year)),
+        },
         spec::MeasureKind::ExportLimit => MeasureKind::ExportLimit {
             limit: calendar.amounts(written.limit.as_ref()?),
             element: element.flatten(),

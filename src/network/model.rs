@@ -6,6 +6,7 @@
 use super::ids::*;
 use super::{BuildOption, Commitment, InTransit, Lane, Opening, Return, Route, Stock, Support, Viability};
 use jiff::civil::Date;
+use std::ops::Range;
 
 /// One value for each period.
 pub type PerPeriod = Vec<f64>;
@@ -418,6 +419,15 @@ pub enum MeasureKind {
     ElementFloor(Vec<ElementFloor>),
     /// No flow.
     Ban,
+    /// Largest amount in each window.
+    Quota {
+        /// Tonnes that each period adds.
+        limit: PerPeriod,
+        /// Element counted.
+        element: Option<ElementId>,
+        /// Periods that count together, in order.
+        windows: Vec<Range<usize>>,
+    },
     /// Largest amount in each period, in tonnes of the element or gross.
     ExportLimit {
         /// Tonnes in each period.

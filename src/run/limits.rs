@@ -114,6 +114,7 @@ impl Words<'_> {
                 let (demand, class) = (&network.demands[demand.index()].name, class_label(network, class));
                 format!("scrap of {used} ({class}) at {demand}")
             }
+            RowKey::Quota(id, _) => format!("quota {}", network.measures[id.index()].name),
             RowKey::ExportLimit(id, _) => format!("export limit {}", network.measures[id.index()].name),
             _ => return None,
         })

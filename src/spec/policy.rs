@@ -1,7 +1,7 @@
 //! Policies, measures, rules of origin and scenarios as written.
 
 use super::quantity::{MassRate, Price, Ratio, Share};
-use super::{Commitment, Map, Series};
+use super::{Commitment, Map, Series, Window};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -102,7 +102,7 @@ pub enum MeasureKind {
     ExportTax,
     /// Not yet available.
     TariffRateQuota,
-    /// Not yet available.
+    /// Limit on the amount imported in a window.
     Quota,
     /// Sellers bid a reference price, and a treasury pays what is missing to a strike price.
     ContractForDifference,
@@ -166,12 +166,15 @@ pub struct Measure {
     /// What the floor is compared with.
     #[serde(default)]
     pub basis: FloorBasis,
-    /// Largest amount of an export limit, from the named exporters together.
+    /// Largest amount of an export limit, from the named exporters together, or of a quota, into the named importers together.
     #[serde(default)]
     pub limit: Option<Series<MassRate>>,
-    /// Element whose content an export limit counts; gross tonnes when absent.
+    /// Element whose content an export limit or a quota counts; gross tonnes when absent.
     #[serde(default)]
     pub element: Option<String>,
+    /// Periods over which a quota counts together; each year when absent.
+    #[serde(default)]
+    pub window: Option<Window>,
     /// Sites or owners that a contract for difference supports, in all that their sources sell.
     #[serde(default)]
     pub sellers: Vec<String>,

@@ -1,10 +1,11 @@
-//! Bans and limits on exports.
+//! Bans, quotas and limits on exports.
 
 use super::bench::Bench;
 use super::border::meets;
 use super::lineage::Lineage;
 use super::report::Check;
-use crate::network::{Lane, Measure, MeasureKind, PeriodId, RuleSet};
+use crate::network::{ElementId, Lane, Measure, MeasureKind, PeriodId, RuleSet};
+use std::ops::Range;
 
 /// Checks every measure that limits flows.
 pub(super) fn check(bench: &mut Bench<'_>, lineage: &Lineage<'_>) {
@@ -12,12 +13,14 @@ pub(super) fn check(bench: &mut Bench<'_>, lineage: &Lineage<'_>) {
         match &measure.kind {
             MeasureKind::Ban => ban(bench, lineage, measure),
             MeasureKind::ExportLimit { limit, element } => {
-                let content = |lane: &Lane| {
-                    let content = &bench.network.materials[lane.material.index()].content;
-                    element.map_or(1.0, |element| content[element.index()])
-                };
-                let used = shipped(bench, lineage, measure, content);
-                exports(bench, measure, limit, &used);
+                let used = shipped(bench, lineage, measure, *element);
+                let periods = (0..used.len()).map(|t| t..t + 1);
+                periods.for_each(|period| within(bench, measure, (limit, &used), period));
+            }
+            MeasureKind::Quota { limit, element, windows } => {
+                let used = shipped(bench, lineage, measure, *element);
+                let windows = windows.iter().cloned();
+                windows.for_each(|window| within(bench, measure, (limit, &used), window));
             }
             _ => {}
         }
@@ -37,7 +40,12 @@ fn ban(bench: &mut Bench<'_>, lineage: &Lineage<'_>, measure: &Measure) {
     }
 }
 
-fn shipped(bench: &Bench<'_>, lineage: &Lineage<'_>, measure: &Measure, content: impl Fn(&Lane) -> f64) -> Vec<f64> {
+/// Tonnes counted in each period, gross or of an element.
+fn shipped(bench: &Bench<'_>, lineage: &Lineage<'_>, measure: &Measure, element: Option<ElementId>) -> Vec<f64> {
+    let content = |lane: &Lane| {
+        let content = &bench.network.materials[lane.material.index()].content;
+        element.map_or(1.0, |element| content[element.index()])
+    };
     let mut used = vec![0.0; bench.network.periods.len()];
     for flow in &bench.plan.flows {
         let lane = &bench.network.lanes[flow.of.index()];
@@ -49,14 +57,19 @@ fn shipped(bench: &Bench<'_>, lineage: &Lineage<'_>, measure: &Measure, content:
     used
 }
 
-fn exports(bench: &mut Bench<'_>, measure: &Measure, limit: &[f64], used: &[f64]) {
-    for (t, (used, limit)) in used.iter().zip(limit).enumerate().filter(|(t, _)| measure.active[*t]) {
-        let period = bench.period(PeriodId::new(t));
-        bench.none(Check::Measures, used - limit, *used, |_| {
-            (
-                format!("{} in {period}", measure.name),
-                format!("{used} t exported of {limit} t"),
-            )
-        });
+/// Amounts of a window against the limits of its periods in which the measure is in force.
+fn within(bench: &mut Bench<'_>, measure: &Measure, (limit, used): (&[f64], &[f64]), window: Range<usize>) {
+    let active = window.clone().filter(|t| measure.active[*t]);
+    let sum = |amounts: &[f64]| active.clone().map(|t| amounts[t]).sum::<f64>();
+    let (limit, used) = (sum(limit), sum(used));
+    if active.clone().next().is_none() {
+        return;
     }
+    let period = bench.period(PeriodId::new(window.start));
+    bench.none(Check::Measures, used - limit, used, |_| {
+        (
+            format!("{} from {period}", measure.name),
+            format!("{used} t shipped of {limit} t"),
+        )
+    });
 }

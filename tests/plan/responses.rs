@@ -86,3 +86,16 @@ fn the_treasury_named_pays_a_subsidy() {
     assert_eq!(paid[0].0, "treasury of JP");
     assert_near(paid[0].1, -80.0 * 1_500.0, "10 % of 15,000 USD/t");
 }
+
+/// 20 t of the 100 may come from China: the rest is allied, and one more tonne of quota saves 5,000 USD.
+#[test]
+fn a_quota_limits_what_importers_take_in() {
+    let quota = "policies.open-market.measures.cap={ kind: quota, importers: [US], exporters: [CN], materials: [ndpr-oxide], limit: 20 t/yr }";
+    let found = shipped("price-floor", Some("open-market"), None, &[quota]);
+    assert!(found.report.ok, "{:?}", found.report.findings);
+    assert_near(cost(&found), 20.0 * 10_000.0 + 80.0 * 15_000.0, "cost");
+    let named =
+        |price: &&lodestone::plan::PriceRow| matches!(price.of, lodestone::plan::Priced::Limit(key) if key.family() == "quota");
+    let rent = found.plan.prices.iter().find(named).map(|price| price.by_level.clone());
+    assert!(rent.is_some_and(|by_level| by_level.iter().any(|value| (value + 5_000.0).abs() < 1e-6)));
+}

@@ -145,3 +145,28 @@ fn export_limits_are_kept() {
     limited(100.0, true).passes();
     limited(30.0, true).refused_only_by(Check::Measures);
 }
+
+/// What one period leaves another may use.
+#[test]
+fn quotas_count_a_window_together() {
+    let limited = |limit: [f64; 2]| {
+        let mut case = Case::chain();
+        let mut measure = case.network.measures[0].clone();
+        measure.importers.fill(true);
+        measure.materials.fill(true);
+        measure.exporters.fill(false);
+        measure.exporters[case.country("JP")] = true;
+        measure.by = lodestone::network::ExporterTest::ShippedFrom;
+        measure.unless = None;
+        measure.kind = MeasureKind::Quota {
+            limit: limit.to_vec(),
+            element: None,
+            windows: vec![0..2],
+        };
+        case.network.measures.push(measure);
+        case
+    };
+    limited([1000.0, 0.0]).passes();
+    limited([0.0, 1000.0]).passes();
+    limited([50.0, 50.0]).refused_only_by(Check::Measures);
+}

@@ -9,7 +9,7 @@
 
 use crate::formulation::draft::{Draft, Row};
 use crate::formulation::{ColumnKey, RowKey};
-use crate::network::{Lane, MeasureId, MeasureKind, Network, PeriodId};
+use crate::network::{MeasureId, MeasureKind, Network, PeriodId};
 
 /// Adds the rows, by measure and period.
 pub(in crate::formulation) fn build(draft: &mut Draft<'_>) {
@@ -22,7 +22,7 @@ pub(in crate::formulation) fn build(draft: &mut Draft<'_>) {
             let lane = &network.lanes[lane.index()];
             for (position, id) in limits.iter().enumerate() {
                 let measure = &network.measures[id.index()];
-                let counted = counted(network, &measure.kind, lane);
+                let counted = network.counted(measure, lane.material);
                 if counted > 0.0 && network.applies(measure, lane, t, |rule| class.has(rule)) {
                     terms(position * horizon + t.index(), counted);
                 }
@@ -42,15 +42,4 @@ fn limits(network: &Network) -> Vec<MeasureId> {
     let measures = network.measures.iter().enumerate();
     let limits = measures.filter(|(_, measure)| matches!(measure.kind, MeasureKind::ExportLimit { .. }));
     limits.map(|(index, _)| MeasureId::new(index)).collect()
-}
-
-/// Tonnes counted for a tonne of flow.
-fn counted(network: &Network, kind: &MeasureKind, lane: &Lane) -> f64 {
-    match kind {
-        MeasureKind::ExportLimit { element: None, .. } => 1.0,
-        MeasureKind::ExportLimit {
-            element: Some(element), ..
-        } => network.materials[lane.material.index()].content[element.index()],
-        _ => 0.0,
-    }
 }

@@ -16,6 +16,7 @@ pub(super) mod lot;
 pub(super) mod minimum_run;
 pub(super) mod net_draw;
 pub(super) mod opening;
+pub(super) mod quota;
 pub(super) mod run_limit;
 pub(super) mod share;
 pub(super) mod source_capacity;

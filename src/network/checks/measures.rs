@@ -57,6 +57,7 @@ fn uses(measure: &Measure) -> Vec<(&'static str, bool, Use)> {
     let taken = |yes: bool| if yes { Use::Taken } else { Use::NotTaken };
     let floor = is(MeasureKind::PriceFloor);
     let support = is(MeasureKind::ContractForDifference);
+    let limit = is(MeasureKind::ExportLimit) || is(MeasureKind::Quota);
     let elements = !measure.element_floors.is_empty();
     // An export tax and a subsidy take a rate or an amount.
     let rated = is(MeasureKind::ExportTax) || is(MeasureKind::Subsidy);
@@ -86,8 +87,9 @@ fn uses(measure: &Measure) -> Vec<(&'static str, bool, Use)> {
         ),
         ("per", measure.per != FloorUnit::default(), taken(floor && elements)),
         ("basis", measure.basis != FloorBasis::default(), taken(floor && !elements)),
-        ("limit", measure.limit.is_some(), needed(is(MeasureKind::ExportLimit))),
-        ("element", measure.element.is_some(), taken(is(MeasureKind::ExportLimit))),
+        ("limit", measure.limit.is_some(), needed(limit)),
+        ("element", measure.element.is_some(), taken(limit)),
+        ("window", measure.window.is_some(), taken(is(MeasureKind::Quota))),
         (
             "exporters",
             !measure.exporters.is_empty(),
@@ -117,6 +119,7 @@ fn kind(measure: &Measure) -> &'static str {
         MeasureKind::PriceFloor => "price_floor",
         MeasureKind::Ban => "ban",
         MeasureKind::ExportLimit => "export_limit",
+        MeasureKind::Quota => "quota",
         MeasureKind::ContractForDifference => "contract_for_difference",
         MeasureKind::ExportTax => "export_tax",
         MeasureKind::Subsidy => "subsidy",
@@ -127,7 +130,6 @@ fn kind(measure: &Measure) -> &'static str {
 fn unavailable(kind: MeasureKind) -> Option<&'static str> {
     match kind {
         MeasureKind::TariffRateQuota => Some("tariff_rate_quota"),
-        MeasureKind::Quota => Some("quota"),
         _ => None,
     }
 }
