@@ -251,6 +251,57 @@ fn demands_are_whole() {
     );
 }
 
+#[test]
+fn limits_and_transfers_have_their_figures() {
+    measure(json!({ "kind": "quota" }), "", "without `limit`");
+    measure(
+        json!({ "kind": "export_limit", "limit": 1.0, "window": "year" }),
+        "window",
+        "`window` on a measure of kind `export_limit`",
+    );
+    measure(json!({ "kind": "export_tax" }), "", "without `rate`");
+    measure(
+        json!({ "kind": "export_tax", "rate": 0.1, "by": "made_in" }),
+        "by",
+        "`by` on a measure of kind `export_tax`",
+    );
+    measure(json!({ "kind": "subsidy" }), "", "without `amount`");
+    measure(
+        json!({ "kind": "subsidy", "amount": 1.0, "payer": "Atlantis" }),
+        "payer",
+        "Atlantis",
+    );
+    measure(
+        json!({ "kind": "capital_grant" }),
+        "kind",
+        "a grant is no measure at a border",
+    );
+}
+
+#[test]
+fn value_content_has_its_figures() {
+    let content = |content: Value, at: &str, text: &str| {
+        let document = with(magnets(), "/rules/clean/de_minimis", Value::Null);
+        let document = with(document, "/rules/clean/value_content", content);
+        complains(document, at, text);
+    };
+    let whole = "rules.clean.value_content";
+    content(json!({ "share": 1.5 }), &format!("{whole}.share"), "1.5");
+    content(
+        json!({ "share": 0.5, "stage": "9-none" }),
+        &format!("{whole}.stage"),
+        "9-none",
+    );
+    content(
+        json!({ "share": 0.5, "values": { "unobtainium": 1.0 } }),
+        &format!("{whole}.values.unobtainium"),
+        "unobtainium",
+    );
+    content(json!({ "share": 0.5 }), &format!("{whole}.values"), "no value of `nd-oxide`");
+    let both = with(magnets(), "/rules/clean/value_content", json!({ "share": 0.5 }));
+    complains(both, whole, "both `de_minimis` and `value_content`");
+}
+
 fn measure(measure: Value, at: &str, text: &str) {
     let path = format!("policies.none.measures.m{}{at}", if at.is_empty() { "" } else { "." });
     complains(
@@ -286,7 +337,11 @@ fn measures_have_their_figures() {
     let oxide =
         json!({ "kind": "price_floor", "per": "oxide", "element_floors": { "Dy": 1.0 }, "element_values": { "Dy": 1.0 } });
     measure(oxide, "element_floors.Dy", "oxide_per_element");
-    measure(json!({ "kind": "quota" }), "kind", "`quota` is not yet available");
+    measure(
+        json!({ "kind": "tariff_rate_quota" }),
+        "kind",
+        "`tariff_rate_quota` is not yet available",
+    );
     measure(
         json!({ "kind": "ban", "by": "lineage", "exporters": ["CN"] }),
         "exporters",
