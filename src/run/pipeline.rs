@@ -1,10 +1,11 @@
 //! One plan, from files to a judged answer.
 
 use super::verdict::{Posed, Solved, Unsolved, Verdict};
-use super::{Failure, Instance, limits, unreachable};
-use crate::solve::{Options, Second, Status};
+use super::{Failure, Instance, certificate, limits, unreachable};
+use crate::lp::{Certificate, Lp};
+use crate::solve::{Method, Options, Outcome, Second, Status};
 use crate::spec::Selection;
-use crate::{formulation, lp, network, origin, plan as answer, solve, spec, verify};
+use crate::{formulation, network, origin, plan as answer, solve, spec, verify};
 
 /// What to plan and how.
 #[derive(Clone, Debug)]
@@ -46,7 +47,7 @@ pub fn plan(instance: &Instance, job: &Job, progress: &dyn Fn(Step)) -> Result<V
         rows: posed.model.lp.height(),
         columns: posed.model.lp.columns(),
     });
-    let outcome = solve::solve(&posed.model.lp, &job.options).map_err(Failure::Solver)?;
+    let (outcome, certificate) = solved(&posed.model.lp, &job.options)?;
     progress(Step::Judging);
     let second = job
         .second
@@ -59,8 +60,6 @@ pub fn plan(instance: &Instance, job: &Job, progress: &dyn Fn(Step)) -> Result<V
     let customs_values = answer::declared_values(&posed.network, &plan);
     let report = verify::verify(&posed.network, &plan);
     let limits = limits::of_prices(&posed.network, &plan);
-    let point = outcome.point.as_deref().unwrap_or_default();
-    let certificate = lp::certify(&posed.model.lp, point, outcome.duals.as_deref());
     Ok(Verdict::Solved(Box::new(Solved {
         posed,
         outcome,
@@ -72,6 +71,38 @@ pub fn plan(instance: &Instance, job: &Job, progress: &dyn Fn(Step)) -> Result<V
         certificate,
         second,
     })))
+}
+
+/// An outcome and its certificate. Where the method is free and the certificate refuses what is called optimal, another method has a
+/// try: a basis may be right and its point not exact enough for the late levels.
+fn solved(lp: &Lp, options: &Options) -> Result<(Outcome, Certificate), Failure> {
+    let first = certified(lp, options)?;
+    let refused = first.0.status == Status::Optimal && !certificate::stands(&first.1, first.0.status);
+    if !refused || options.method != Method::Auto {
+        return Ok(first);
+    }
+    let other = match options.method.resolve(lp.columns()) {
+        Method::Simplex => Method::Ipm,
+        _ => Method::Simplex,
+    };
+    let left = options.time_limit.map(|limit| (limit - first.0.work.seconds).max(0.0));
+    let options = Options {
+        method: other,
+        time_limit: left,
+        ..options.clone()
+    };
+    let second = certified(lp, &options)?;
+    let stands = second.0.status == Status::Optimal && certificate::stands(&second.1, second.0.status);
+    Ok(if stands { second } else { first })
+}
+
+fn certified(lp: &Lp, options: &Options) -> Result<(Outcome, Certificate), Failure> {
+    let outcome = solve::solve(lp, options).map_err(Failure::Solver)?;
+    let point = outcome.point.as_deref();
+    let certificate = point.map_or_else(Certificate::default, |point| {
+        crate::lp::certify(lp, point, outcome.duals.as_deref())
+    });
+    Ok((outcome, certificate))
 }
 
 /// The program of an instance, ready to be solved.

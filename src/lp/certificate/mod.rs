@@ -24,7 +24,7 @@ pub use residuals::{Residuals, Worst};
 const BITS: f64 = 16.0 * f64::EPSILON;
 
 /// What a point and its duals prove.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Certificate {
     /// Violations of the point.
     pub residuals: Residuals,

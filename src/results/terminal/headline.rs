@@ -121,8 +121,9 @@ fn gap(document: &Document) -> String {
 fn refusal(certificate: &Certificate) -> String {
     let residuals = &certificate.residuals;
     let residual = residuals.row_relative.max(residuals.column_relative).max(residuals.whole);
-    let wide = |level: &&CertifiedLevel| level.gap.is_some_and(|gap| gap > residual);
-    match certificate.levels.iter().find(wide) {
+    let open = |level: &CertifiedLevel| level.gap.unwrap_or(0.0) - level.resolution;
+    let wide = certificate.levels.iter().filter(|level| open(level) > residual);
+    match wide.max_by(|one, other| open(one).total_cmp(&open(other))) {
         Some(level) => format!(
             "level {} may be better by {} of its value",
             level.name,
