@@ -161,7 +161,7 @@ fn quotas_count_a_window_together() {
         measure.kind = MeasureKind::Quota {
             limit: limit.to_vec(),
             element: None,
-            windows: vec![0..2],
+            windows: std::iter::once(0..2).collect(),
         };
         case.network.measures.push(measure);
         case
