@@ -41,7 +41,7 @@ pub(super) fn fill(context: &Context<'_>, network: &mut Network) {
         };
         let name = network.rules[index].name.clone();
         if !tests_inputs(&network.rules[index], measured.stage) {
-            let stage = &network.stages[measured.stage.index()].name;
+            let stage = network.stages.get(measured.stage.index()).map_or("?", |stage| &stage.name);
             context.report.note(format!(
                 "rule `{name}` tests no stage before `{stage}`, so every input counts as its own and its value content limits nothing"
             ));
