@@ -16,6 +16,8 @@ pub enum ColumnKey {
     Tolerated(OperationId, MaterialId, RuleId, RuleSet, PeriodId),
     /// Tonnes shipped, at the day of shipping.
     Flow(LaneId, RuleSet, PeriodId),
+    /// Tonnes of a flow within the volume of its tariff-rate quota.
+    Tranche(LaneId, RuleSet, PeriodId),
     /// Tonnes in stock at period end.
     Stock(StockId, RuleSet, PeriodId),
     /// Tonnes treated as a lesser class: from, to.
@@ -86,6 +88,10 @@ pub enum RowKey {
     CollectionLimit(ReturnId, Option<MaterialId>, RuleSet, PeriodId),
     /// Limit on exports.
     ExportLimit(MeasureId, PeriodId),
+    /// A tranche is part of its flow.
+    TrancheFlow(LaneId, RuleSet, PeriodId),
+    /// Volume of a tariff-rate quota in a window, by its first period.
+    TrancheVolume(MeasureId, PeriodId),
     /// Quota of a window, by its first period.
     Quota(MeasureId, PeriodId),
     /// A commitment, in the window that begins with the period.
@@ -141,6 +147,7 @@ impl ColumnKey {
             Self::Activity(..) => "activity",
             Self::Tolerated(..) => "tolerated",
             Self::Flow(..) => "flow",
+            Self::Tranche(..) => "tranche",
             Self::Stock(..) => "stock",
             Self::Downgrade(..) => "downgrade",
             Self::Dispose(..) => "dispose",
@@ -181,6 +188,8 @@ impl RowKey {
             Self::NetDraw(..) => "net_draw",
             Self::CollectionLimit(..) => "collection_limit",
             Self::ExportLimit(..) => "export_limit",
+            Self::TrancheFlow(..) => "tranche_flow",
+            Self::TrancheVolume(..) => "tranche_volume",
             Self::Quota(..) => "quota",
             Self::Share(..) => "share",
             Self::Opening(..) => "opening",
@@ -215,6 +224,8 @@ impl RowKey {
             | Self::NetDraw(.., t)
             | Self::CollectionLimit(.., t)
             | Self::ExportLimit(_, t)
+            | Self::TrancheFlow(.., t)
+            | Self::TrancheVolume(_, t)
             | Self::Quota(_, t)
             | Self::Share(.., t)
             | Self::Opening(_, t)

@@ -20,7 +20,7 @@ pub fn column_name(network: &Network, key: &ColumnKey) -> String {
             let (input, rule) = (n.material(material), n.class(RuleSet::of(rule)));
             n.name(family, format!("{}.{input}.{rule}", n.operation(operation)), (class, t))
         }
-        ColumnKey::Flow(lane, class, t) => n.name(family, n.lane(lane), (class, t)),
+        ColumnKey::Flow(lane, class, t) | ColumnKey::Tranche(lane, class, t) => n.name(family, n.lane(lane), (class, t)),
         ColumnKey::Stock(stock, class, t) => {
             let stock = &network.stocks[stock.index()];
             n.name(family, n.place(stock.site, stock.material), (class, t))
@@ -100,7 +100,10 @@ pub fn row_name(network: &Network, key: &RowKey) -> String {
             n.name(family, what, (class, t))
         }
         RowKey::CollectionLimit(back, used, class, t) => n.name(family, n.used(back, used), (class, t)),
-        RowKey::ExportLimit(measure, t) | RowKey::Quota(measure, t) => at(plain(&network.measures[measure.index()].name), t),
+        RowKey::TrancheFlow(lane, class, t) => n.name(family, n.lane(lane), (class, t)),
+        RowKey::ExportLimit(measure, t) | RowKey::Quota(measure, t) | RowKey::TrancheVolume(measure, t) => {
+            at(plain(&network.measures[measure.index()].name), t)
+        }
         other => n.decided(family, other),
     }
 }

@@ -1,7 +1,7 @@
 //! What goods pay at a border: the arithmetic of measures, for one tonne of one lane's flow.
 //!
 //! ```text
-//! tariff        = sum of rates x value
+//! tariff        = sum of rates x value                            that beyond the volume of a tariff-rate quota
 //! specific_duty = sum of amounts
 //! export_tax    = sum of rates x value and of amounts, to the treasury of the country shipped from
 //! subsidy       = sum of rates x value and of amounts, from a treasury
@@ -105,6 +105,7 @@ impl Border<'_> {
         for (id, measure) in applying {
             match &measure.kind {
                 MeasureKind::Tariff(rate) => charges.add(*id, BorderKind::Tariff, rate[self.period] * self.value),
+                MeasureKind::RateQuota { over, .. } => charges.add(*id, BorderKind::Tariff, over[self.period] * self.value),
                 MeasureKind::SpecificDuty(amount) => charges.add(*id, BorderKind::SpecificDuty, amount[self.period]),
                 MeasureKind::ExportTax(rate) => charges.add(*id, BorderKind::ExportTax, self.charged(rate)),
                 MeasureKind::Subsidy(rate, _) => charges.add(*id, BorderKind::Subsidy, -self.charged(rate)),

@@ -129,6 +129,12 @@ fn kind(context: &Context<'_>, path: &str, written: &spec::Measure) -> Option<Me
             None => MeasureKind::ElementFloor(floors),
         },
         spec::MeasureKind::Ban => MeasureKind::Ban,
+        spec::MeasureKind::TariffRateQuota => MeasureKind::RateQuota {
+            within: calendar.plain(written.rate.as_ref()?, |rate| rate.0),
+            over: calendar.plain(written.over_rate.as_ref()?, |rate| rate.0),
+            volume: calendar.amounts(written.volume.as_ref()?),
+            windows: calendar.windows(written.window.unwrap_or(Window::Year)),
+        },
         spec::MeasureKind::Quota => MeasureKind::Quota {
             limit: calendar.amounts(written.limit.as_ref()?),
             element: element.flatten(),
@@ -227,7 +233,7 @@ impl Measure {
     pub(super) fn needs_value(&self) -> bool {
         let of_value = |rate: &Rate| matches!(rate, Rate::OfValue(_));
         match &self.kind {
-            MeasureKind::Tariff(_) | MeasureKind::PriceFloor { .. } => true,
+            MeasureKind::Tariff(_) | MeasureKind::RateQuota { .. } | MeasureKind::PriceFloor { .. } => true,
             MeasureKind::ExportTax(rate) | MeasureKind::Subsidy(rate, _) => of_value(rate),
             _ => false,
         }

@@ -32,6 +32,7 @@ mod stocks;
 mod supports;
 #[cfg(test)]
 mod tests;
+mod tranches;
 mod transit;
 mod value_content;
 mod ways;
@@ -168,6 +169,7 @@ fn sellers(context: &Context<'_>, goods: &Goods, network: &mut Network, measures
         .iter()
         .map(|lane| border.seller(lane, measures, &mut used))
         .collect();
+    tranches::check(context, &border, &network.lanes, measures);
     let credits = credit::credits(context, &border, network, measures);
     network.credits = credits;
     for (lane, seller) in network.lanes.iter_mut().zip(sellers) {

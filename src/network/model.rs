@@ -419,6 +419,17 @@ pub enum MeasureKind {
     ElementFloor(Vec<ElementFloor>),
     /// No flow.
     Ban,
+    /// Shares of customs value within and beyond a volume.
+    RateQuota {
+        /// Share within.
+        within: PerPeriod,
+        /// Share beyond.
+        over: PerPeriod,
+        /// Tonnes that each period adds.
+        volume: PerPeriod,
+        /// Periods that count together, in order.
+        windows: Vec<Range<usize>>,
+    },
     /// Largest amount in each window.
     Quota {
         /// Tonnes that each period adds.

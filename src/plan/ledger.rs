@@ -31,6 +31,7 @@ pub(super) fn entries(labelled: &Labelled<'_>, plan: &Plan) -> Vec<Entry> {
         book.tolling(index, activity);
     }
     plan.flows.iter().for_each(|flow| book.flow(labelled, flow));
+    plan.tranches.iter().for_each(|part| book.tranche(labelled, part));
     plan.stocks.iter().for_each(|kept| book.stock(kept));
     plan.collections.iter().for_each(|scrap| book.scrap(labelled, scrap));
     book.leaving(plan);
@@ -142,6 +143,23 @@ impl Book<'_> {
             };
             self.split(item(kind, payee, lane.to), &shares, part.amount * flow.quantity);
         }
+    }
+
+    /// What the part of a shipment within its tariff-rate quota pays less.
+    fn tranche(&mut self, labelled: &Labelled<'_>, part: &Amount<LaneId>) {
+        let network = self.network;
+        let lane = &network.lanes[part.of.index()];
+        let treasury = network.countries[network.country_of(lane.to).index()].territory;
+        let item = Item {
+            kind: EntryKind::Tariff,
+            payee: Party::Treasury(treasury),
+            material: Some(lane.material),
+            site: Some(lane.to),
+            period: part.period,
+        };
+        let relief = network.relief(part.of, |rule| part.class.has(rule), part.period);
+        let shares = self.arriving(labelled, part);
+        self.split(item, &shares, -relief * part.quantity);
     }
 
     /// Who bears what is paid for a shipment: those who bear the pools in which it arrives.

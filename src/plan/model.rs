@@ -29,6 +29,8 @@ pub struct Plan {
     pub tolerated: Vec<Amount<(OperationId, MaterialId, RuleId)>>,
     /// Shipments, t, at the period of shipping.
     pub flows: Vec<Amount<LaneId>>,
+    /// Parts of shipments within the volumes of tariff-rate quotas, t.
+    pub tranches: Vec<Amount<LaneId>>,
     /// Stocks at period end, t.
     pub stocks: Vec<Amount<StockId>>,
     /// Downgrades, t: place, material, resulting class.

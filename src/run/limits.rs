@@ -114,6 +114,15 @@ impl Words<'_> {
                 let (demand, class) = (&network.demands[demand.index()].name, class_label(network, class));
                 format!("scrap of {used} ({class}) at {demand}")
             }
+            RowKey::TrancheVolume(id, _) => format!("volume of {}", network.measures[id.index()].name),
+            RowKey::TrancheFlow(id, class, _) => {
+                let (lane, class) = (&network.lanes[id.index()], class_label(network, class));
+                let (from, to) = (self.site(lane.from), self.site(lane.to));
+                format!(
+                    "part of {} ({class}) from {from} to {to} at the low rate",
+                    self.material(lane.material)
+                )
+            }
             RowKey::Quota(id, _) => format!("quota {}", network.measures[id.index()].name),
             RowKey::ExportLimit(id, _) => format!("export limit {}", network.measures[id.index()].name),
             _ => return None,

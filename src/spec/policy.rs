@@ -100,7 +100,7 @@ pub enum MeasureKind {
     ExportLimit,
     /// Share of customs value or amount per tonne, to the exporter's treasury.
     ExportTax,
-    /// Not yet available.
+    /// A low rate within a volume, a higher one beyond.
     TariffRateQuota,
     /// Limit on the amount imported in a window.
     Quota,
@@ -145,9 +145,15 @@ pub struct Measure {
     /// Policy facts that must hold; `not X` for the contrary.
     #[serde(default, rename = "if")]
     pub condition: Vec<String>,
-    /// Rate of a tariff, export tax or subsidy, of the customs value; it may exceed 1.
+    /// Rate of a tariff, export tax or subsidy, or within a tariff-rate quota, of the customs value; it may exceed 1.
     #[serde(default)]
     pub rate: Option<Series<Ratio>>,
+    /// Rate beyond the volume of a tariff-rate quota.
+    #[serde(default)]
+    pub over_rate: Option<Series<Ratio>>,
+    /// Volume of a tariff-rate quota, of all flows that it reads.
+    #[serde(default)]
+    pub volume: Option<Series<MassRate>>,
     /// Amount of a specific duty, export tax or subsidy.
     #[serde(default)]
     pub amount: Option<Series<Price>>,
@@ -172,7 +178,7 @@ pub struct Measure {
     /// Element whose content an export limit or a quota counts; gross tonnes when absent.
     #[serde(default)]
     pub element: Option<String>,
-    /// Periods over which a quota counts together; each year when absent.
+    /// Periods over which a quota or a tariff-rate quota counts together; each year when absent.
     #[serde(default)]
     pub window: Option<Window>,
     /// Sites or owners that a contract for difference supports, in all that their sources sell.

@@ -58,6 +58,7 @@ pub(super) fn toll(network: &Network, lineage: &Lineage<'_>, id: LaneId, class: 
     for measure in &met {
         match &measure.kind {
             MeasureKind::Tariff(rate) => toll.tariff += rate[t] * value,
+            MeasureKind::RateQuota { over, .. } => toll.tariff += over[t] * value,
             MeasureKind::SpecificDuty(amount) => toll.duty += amount[t],
             MeasureKind::ExportTax(rate) => toll.tax += charged(rate, value, t),
             _ => {}
@@ -100,6 +101,20 @@ pub(super) fn subsidies(
         _ => None,
     });
     paid.collect()
+}
+
+/// What a tonne within the volume of a tariff-rate quota pays less, USD.
+pub(super) fn relief(network: &Network, lineage: &Lineage<'_>, (id, class, period): (LaneId, RuleSet, PeriodId)) -> f64 {
+    let lane = &network.lanes[id.index()];
+    let met = network
+        .measures
+        .iter()
+        .filter(|measure| meets(network, lineage, measure, (lane, class, period)));
+    let saved = met.map(|measure| match &measure.kind {
+        MeasureKind::RateQuota { within, over, .. } => over[period.index()] - within[period.index()],
+        _ => 0.0,
+    });
+    saved.sum::<f64>() * value(lineage, lane, class, period)
 }
 
 fn charged(rate: &Rate, value: f64, t: usize) -> f64 {

@@ -1,7 +1,7 @@
 //! The ledger: every payment recomputed from quantities and terms, and compared by kind, receiver, period, material and site.
 
 use super::bench::{Bench, TOLERANCE};
-use super::border::{subsidies, toll};
+use super::border::{relief, subsidies, toll};
 use super::lineage::Lineage;
 use super::report::Check;
 use super::{names, payers, standing, supports};
@@ -82,6 +82,7 @@ pub(super) fn own(bench: &Bench<'_>, lineage: &Lineage<'_>) -> BTreeMap<Key, Sum
     book.sources();
     book.lines();
     book.lanes(lineage);
+    book.tranches(lineage);
     book.stocks();
     book.scrap();
     book.markets();
@@ -196,6 +197,18 @@ impl Book<'_, '_> {
                 about,
                 toll.premium * flow.quantity,
             );
+        }
+    }
+
+    fn tranches(&mut self, lineage: &Lineage<'_>) {
+        let network = self.bench.network;
+        for part in &self.bench.plan.tranches {
+            let lane = &network.lanes[part.of.index()];
+            let country = network.sites[lane.to.index()].country;
+            let treasury = Party::Treasury(network.countries[country.index()].territory);
+            let saved = relief(network, lineage, (part.of, part.class, part.period)) * part.quantity;
+            let about = (Some(lane.material), Some(lane.to));
+            self.add((part.period, EntryKind::Tariff, treasury), about, -saved);
         }
     }
 

@@ -4,26 +4,56 @@ use super::bench::Bench;
 use super::border::meets;
 use super::lineage::Lineage;
 use super::report::Check;
-use crate::network::{ElementId, Lane, Measure, MeasureKind, PeriodId, RuleSet};
+use crate::network::{ElementId, Lane, LaneId, Measure, MeasureKind, PeriodId, RuleSet};
+use crate::plan::Amount;
 use std::ops::Range;
 
 /// Checks every measure that limits flows.
 pub(super) fn check(bench: &mut Bench<'_>, lineage: &Lineage<'_>) {
+    tranches(bench, lineage);
     for measure in &bench.network.measures {
         match &measure.kind {
             MeasureKind::Ban => ban(bench, lineage, measure),
             MeasureKind::ExportLimit { limit, element } => {
-                let used = shipped(bench, lineage, measure, *element);
+                let used = counted(bench, lineage, measure, (&bench.plan.flows, *element));
                 let periods = (0..used.len()).map(|t| t..t + 1);
                 periods.for_each(|period| within(bench, measure, (limit, &used), period));
             }
+            MeasureKind::RateQuota { volume, windows, .. } => {
+                let within_volume = bench.plan.tranches.as_slice();
+                let used = counted(bench, lineage, measure, (within_volume, None));
+                let windows = windows.iter().cloned();
+                windows.for_each(|window| within(bench, measure, (volume, &used), window));
+            }
             MeasureKind::Quota { limit, element, windows } => {
-                let used = shipped(bench, lineage, measure, *element);
+                let used = counted(bench, lineage, measure, (&bench.plan.flows, *element));
                 let windows = windows.iter().cloned();
                 windows.for_each(|window| within(bench, measure, (limit, &used), window));
             }
             _ => {}
         }
+    }
+}
+
+/// What has the low rate of a tariff-rate quota is shipped, and read by one.
+fn tranches(bench: &mut Bench<'_>, lineage: &Lineage<'_>) {
+    let (network, plan) = (bench.network, bench.plan);
+    for part in &plan.tranches {
+        let lane = &network.lanes[part.of.index()];
+        let same = |flow: &&Amount<LaneId>| (flow.of, flow.class, flow.period) == (part.of, part.class, part.period);
+        let shipped: f64 = plan.flows.iter().filter(same).map(|flow| flow.quantity).sum();
+        let mut read = network.measures.iter().filter(|measure| {
+            let tranched = matches!(measure.kind, MeasureKind::RateQuota { .. });
+            tranched && meets(network, lineage, measure, (lane, part.class, part.period))
+        });
+        let shipped = read.next().map_or(0.0, |_| shipped);
+        let place = bench.place(lane.from, lane.material, part.period);
+        bench.none(Check::Measures, part.quantity - shipped, part.quantity, |_| {
+            (
+                place,
+                format!("{} t have the low rate of {shipped} t that may", part.quantity),
+            )
+        });
     }
 }
 
@@ -41,13 +71,18 @@ fn ban(bench: &mut Bench<'_>, lineage: &Lineage<'_>, measure: &Measure) {
 }
 
 /// Tonnes counted in each period, gross or of an element.
-fn shipped(bench: &Bench<'_>, lineage: &Lineage<'_>, measure: &Measure, element: Option<ElementId>) -> Vec<f64> {
+fn counted(
+    bench: &Bench<'_>,
+    lineage: &Lineage<'_>,
+    measure: &Measure,
+    (flows, element): (&[Amount<LaneId>], Option<ElementId>),
+) -> Vec<f64> {
     let content = |lane: &Lane| {
         let content = &bench.network.materials[lane.material.index()].content;
         element.map_or(1.0, |element| content[element.index()])
     };
     let mut used = vec![0.0; bench.network.periods.len()];
-    for flow in &bench.plan.flows {
+    for flow in flows {
         let lane = &bench.network.lanes[flow.of.index()];
         let class: RuleSet = flow.class;
         if meets(bench.network, lineage, measure, (lane, class, flow.period)) {

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! cost += delta[t] sum over tariffs k that read the flow of rate[k,t] value[i,j,m,l,t] flow[i,j,m,l,t]
+//! cost -= delta[t] (over rate - rate within) value[i,j,m,l,t] tranche[i,j,m,l,t]               of a tariff-rate quota, whose rate is the over rate
 //! ```
 //!
 //! `value` is the customs value of the seller: a parameter, possibly by class. Duties add up on it and never compound. Flows
@@ -19,6 +20,7 @@ pub(in crate::formulation) fn build(draft: &mut Draft<'_>) {
             let charges = border_charges(network, lane, |rule| class.has(rule), t);
             Some((t, charges.tariff))
         }
+        ColumnKey::Tranche(lane, class, t) => Some((t, -network.relief(lane, |rule| class.has(rule), t))),
         _ => None,
     });
 }

@@ -28,5 +28,7 @@ pub(super) mod stock_release;
 pub(super) mod stock_rotation;
 pub(super) mod stock_terminal;
 pub(super) mod stopping;
+pub(super) mod tranche_flow;
+pub(super) mod tranche_volume;
 pub(super) mod value_content;
 pub(super) mod viability;

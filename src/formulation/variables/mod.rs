@@ -17,3 +17,4 @@ pub(super) mod stock;
 pub(super) mod stop;
 pub(super) mod supply;
 pub(super) mod tolerated;
+pub(super) mod tranche;

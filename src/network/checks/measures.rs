@@ -3,21 +3,13 @@
 use crate::network::report::Report;
 use crate::spec::{ExporterTest, FloorBasis, FloorUnit, Measure, MeasureKind};
 
-/// Whether a measure has what its kind needs; what is missing, not taken or not yet available is reported.
+/// Whether a measure has what its kind needs; what is missing or not taken is reported.
 pub fn figures(report: &Report<'_>, path: &str, measure: &Measure) -> bool {
     if measure.kind == MeasureKind::CapitalGrant {
         report.problem(
             &format!("{path}.kind"),
             "a grant is no measure at a border",
             "`grant` and `granted_by` of an option, which a policy may `set`",
-        );
-        return false;
-    }
-    if let Some(kind) = unavailable(measure.kind) {
-        report.problem(
-            &format!("{path}.kind"),
-            format!("`{kind}` is not yet available"),
-            "a kind that is",
         );
         return false;
     }
@@ -61,18 +53,14 @@ fn uses(measure: &Measure) -> Vec<(&'static str, bool, Use)> {
     let elements = !measure.element_floors.is_empty();
     // An export tax and a subsidy take a rate or an amount.
     let rated = is(MeasureKind::ExportTax) || is(MeasureKind::Subsidy);
-    let either = |kind: MeasureKind, other: bool| needed(is(kind) || rated && !other);
+    let amount = is(MeasureKind::SpecificDuty) || rated && measure.rate.is_none();
+    let tranches = is(MeasureKind::TariffRateQuota);
+    let share = is(MeasureKind::Tariff) || tranches || rated && measure.amount.is_none();
     vec![
-        (
-            "rate",
-            measure.rate.is_some(),
-            either(MeasureKind::Tariff, measure.amount.is_some()),
-        ),
-        (
-            "amount",
-            measure.amount.is_some(),
-            either(MeasureKind::SpecificDuty, measure.rate.is_some()),
-        ),
+        ("rate", measure.rate.is_some(), needed(share)),
+        ("over_rate", measure.over_rate.is_some(), needed(tranches)),
+        ("volume", measure.volume.is_some(), needed(tranches)),
+        ("amount", measure.amount.is_some(), needed(amount)),
         (
             "by",
             measure.by != ExporterTest::default(),
@@ -89,7 +77,7 @@ fn uses(measure: &Measure) -> Vec<(&'static str, bool, Use)> {
         ("basis", measure.basis != FloorBasis::default(), taken(floor && !elements)),
         ("limit", measure.limit.is_some(), needed(limit)),
         ("element", measure.element.is_some(), taken(limit)),
-        ("window", measure.window.is_some(), taken(is(MeasureKind::Quota))),
+        ("window", measure.window.is_some(), taken(is(MeasureKind::Quota) || tranches)),
         (
             "exporters",
             !measure.exporters.is_empty(),
@@ -120,16 +108,10 @@ fn kind(measure: &Measure) -> &'static str {
         MeasureKind::Ban => "ban",
         MeasureKind::ExportLimit => "export_limit",
         MeasureKind::Quota => "quota",
+        MeasureKind::TariffRateQuota => "tariff_rate_quota",
         MeasureKind::ContractForDifference => "contract_for_difference",
         MeasureKind::ExportTax => "export_tax",
         MeasureKind::Subsidy => "subsidy",
-        other => unavailable(other).unwrap_or_default(),
-    }
-}
-
-fn unavailable(kind: MeasureKind) -> Option<&'static str> {
-    match kind {
-        MeasureKind::TariffRateQuota => Some("tariff_rate_quota"),
-        _ => None,
+        MeasureKind::CapitalGrant => "capital_grant",
     }
 }

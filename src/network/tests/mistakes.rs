@@ -259,6 +259,13 @@ fn limits_and_transfers_have_their_figures() {
         "window",
         "`window` on a measure of kind `export_limit`",
     );
+    measure(
+        json!({ "kind": "tariff_rate_quota", "rate": 0.1, "volume": 1.0 }),
+        "",
+        "without `over_rate`",
+    );
+    let inverted = json!({ "kind": "tariff_rate_quota", "rate": 0.3, "over_rate": 0.1, "volume": 1.0 });
+    measure(inverted, "", "a rate beyond the volume below that within");
     measure(json!({ "kind": "export_tax" }), "", "without `rate`");
     measure(
         json!({ "kind": "export_tax", "rate": 0.1, "by": "made_in" }),
@@ -276,6 +283,23 @@ fn limits_and_transfers_have_their_figures() {
         "kind",
         "a grant is no measure at a border",
     );
+}
+
+#[test]
+fn a_tariff_rate_quota_stands_alone_on_a_flow() {
+    let quota = json!({ "kind": "tariff_rate_quota", "importers": ["US"], "rate": 0.1, "over_rate": 0.3, "volume": 1.0 });
+    let floor = |basis: &str| json!({ "kind": "price_floor", "importers": ["US"], "materials": ["magnet"], "floor": 1.0, "basis": basis });
+    let document = |other: Value| {
+        with(
+            magnets(),
+            "/policies/none",
+            json!({ "measures": { "q": quota, "other": other } }),
+        )
+    };
+    let path = "policies.none.measures.q";
+    complains(document(floor("duty_paid")), path, "`other` reads the same flow");
+    complains(document(quota.clone()), path, "`other` reads the same flow");
+    network(document(floor("customs_value")), "none");
 }
 
 #[test]
@@ -337,11 +361,6 @@ fn measures_have_their_figures() {
     let oxide =
         json!({ "kind": "price_floor", "per": "oxide", "element_floors": { "Dy": 1.0 }, "element_values": { "Dy": 1.0 } });
     measure(oxide, "element_floors.Dy", "oxide_per_element");
-    measure(
-        json!({ "kind": "tariff_rate_quota" }),
-        "kind",
-        "`tariff_rate_quota` is not yet available",
-    );
     measure(
         json!({ "kind": "ban", "by": "lineage", "exporters": ["CN"] }),
         "exporters",

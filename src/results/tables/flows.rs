@@ -1,5 +1,6 @@
 //! What is shipped.
 
+use super::super::stored::Record;
 use super::{Answer, CLASS, Column, Definition, PERIOD, Stored, StoredError, Table, amounts, tonnes};
 use crate::network::LaneId;
 use crate::plan::Amount;
@@ -42,12 +43,15 @@ pub(super) fn table(answer: &Answer) -> Table {
 }
 
 pub(super) fn read(stored: &Stored) -> Result<Vec<Amount<LaneId>>, StoredError> {
-    stored.amounts(&DEFINITION, |record| {
-        let key = (record.text("from")?, record.text("to")?, record.text("material")?);
-        let lane = stored.ids.lanes.get(&key).copied();
-        if !stored.ids.lanes.keys().any(|(from, ..)| *from == key.0) {
-            return Err(record.unknown("from", "a place that ships something"));
-        }
-        lane.ok_or_else(|| record.unknown("to", "a place that the material can be shipped to from there"))
-    })
+    stored.amounts(&DEFINITION, |record| lane(stored, record))
+}
+
+/// The lane that a record names by its ends and material.
+pub(super) fn lane(stored: &Stored, record: &Record) -> Result<LaneId, StoredError> {
+    let key = (record.text("from")?, record.text("to")?, record.text("material")?);
+    let lane = stored.ids.lanes.get(&key).copied();
+    if !stored.ids.lanes.keys().any(|(from, ..)| *from == key.0) {
+        return Err(record.unknown("from", "a place that ships something"));
+    }
+    lane.ok_or_else(|| record.unknown("to", "a place that the material can be shipped to from there"))
 }

@@ -19,6 +19,7 @@ mod shortages;
 mod stocks;
 mod supplies;
 mod tolerated;
+mod tranches;
 
 use super::names::class_name;
 use super::stored::Stored;
@@ -34,6 +35,7 @@ pub fn all(answer: &Answer) -> Vec<Table> {
         activities::table(answer),
         tolerated::table(answer),
         flows::table(answer),
+        tranches::table(answer),
         stocks::table(answer),
         downgrades::table(answer),
         disposals::table(answer),
@@ -68,6 +70,7 @@ pub(super) fn read(stored: &Stored) -> Result<Plan, StoredError> {
         activities: activities::read(stored)?,
         tolerated: tolerated::read(stored)?,
         flows: flows::read(stored)?,
+        tranches: tranches::read(stored)?,
         stocks: stocks::read(stored)?,
         downgrades: downgrades::read(stored)?,
         disposals: disposals::read(stored)?,
