@@ -224,7 +224,7 @@ fn fix_least(held: &mut Lp, level: &Level, value: f64) {
     let ends: Vec<(f64, &mut f64, &mut f64)> = ends.map(|(c, (lower, upper))| (*c, lower, upper)).collect();
     let best = |(c, lower, upper): &(f64, &mut f64, &mut f64)| if *c > 0.0 { c * **lower } else { c * **upper };
     let least = level.offset + ends.iter().map(best).sum::<f64>();
-    if difference(level, value, least) > EXACT {
+    if !least.is_finite() || difference(level, value, least) > EXACT {
         return;
     }
     for (c, lower, upper) in ends {
