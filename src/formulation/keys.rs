@@ -45,6 +45,8 @@ pub enum ColumnKey {
     Run(LineId, PeriodId),
     /// Lots of a line.
     Lots(LineId, PeriodId),
+    /// Whether a line runs a campaign, of goods that satisfy these of the segregated rules.
+    Campaign(LineId, RuleSet, PeriodId),
 }
 
 /// A row.
@@ -110,6 +112,14 @@ pub enum RowKey {
     RunLimit(LineId, PeriodId),
     /// Least activity of a line that runs.
     MinimumRun(LineId, PeriodId),
+    /// A line makes nothing outside its campaigns.
+    CampaignLimit(LineId, RuleSet, PeriodId),
+    /// Least activity of a campaign.
+    CampaignMinimum(LineId, RuleSet, PeriodId),
+    /// Most campaigns of a period.
+    CampaignCount(LineId, PeriodId),
+    /// Campaigns and changes between them share the time of a line.
+    CampaignTime(LineId, PeriodId),
     /// Activity of a line in whole lots.
     Lot(LineId, PeriodId),
 }
@@ -161,6 +171,7 @@ impl ColumnKey {
             Self::Build(..) => "build",
             Self::Run(..) => "run",
             Self::Lots(..) => "lots",
+            Self::Campaign(..) => "campaign",
         }
     }
 }
@@ -200,6 +211,10 @@ impl RowKey {
             Self::RunLimit(..) => "run_limit",
             Self::MinimumRun(..) => "minimum_run",
             Self::Lot(..) => "lot",
+            Self::CampaignLimit(..) => "campaign_limit",
+            Self::CampaignMinimum(..) => "campaign_minimum",
+            Self::CampaignCount(..) => "campaign_count",
+            Self::CampaignTime(..) => "campaign_time",
         }
     }
 
@@ -227,6 +242,10 @@ impl RowKey {
             | Self::TrancheFlow(.., t)
             | Self::TrancheVolume(_, t)
             | Self::Quota(_, t)
+            | Self::CampaignLimit(.., t)
+            | Self::CampaignMinimum(.., t)
+            | Self::CampaignCount(_, t)
+            | Self::CampaignTime(_, t)
             | Self::Share(.., t)
             | Self::Opening(_, t)
             | Self::Starting(_, t)

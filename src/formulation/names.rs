@@ -124,6 +124,7 @@ impl Namer<'_> {
                 self.at(family, &self.site(site), t)
             }
             ColumnKey::Build(option, t) => self.at(family, &self.option(option), t),
+            ColumnKey::Campaign(line, side, t) => self.name(family, self.line(line), (side, t)),
             ColumnKey::Run(line, t) | ColumnKey::Lots(line, t) => self.at(family, &self.line(line), t),
             _ => family.to_owned(),
         }
@@ -132,6 +133,10 @@ impl Namer<'_> {
     /// A row about decisions.
     fn decided(&self, family: &str, key: RowKey) -> String {
         let what = match key {
+            RowKey::CampaignLimit(line, side, _) | RowKey::CampaignMinimum(line, side, _) => {
+                format!("{}.{}", self.line(line), self.class(side))
+            }
+            RowKey::CampaignCount(line, _) | RowKey::CampaignTime(line, _) => self.line(line),
             RowKey::Share(commitment, bound, _) => {
                 let name = plain(&self.network.commitments[commitment.index()].name);
                 format!("{name}.{}", bound.name())

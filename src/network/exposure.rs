@@ -99,6 +99,7 @@ fn push(context: &Context<'_>, rules: &mut Vec<Rule>, name: String, elements: &[
         de_minimis: None,
         value_content: None,
         recycling_resets: false,
+        segregated: false,
         law_note: None,
     });
     id

@@ -2,7 +2,7 @@
 
 use super::names::Context;
 use super::periods::Operation as Times;
-use super::{Circuit, Line, LineId, Material, MaterialId, Operation, SiteId};
+use super::{Campaigns, Circuit, Line, LineId, Material, MaterialId, Operation, PerPeriod, SiteId};
 use crate::spec::{self, Map, Process, Separation};
 
 /// One recipe: name, inputs and outputs per unit of activity.
@@ -69,6 +69,7 @@ fn line(context: &Context<'_>, name: &str, place: &Place<'_>, operations: &[Oper
             .as_ref()
             .map_or_else(|| context.calendar.constant(0.0), |least| context.calendar.amounts(least)),
         lot: lot(context, place),
+        campaigns: campaigns(context, place),
     }
 }
 
@@ -80,6 +81,45 @@ fn lot(context: &Context<'_>, place: &Place<'_>) -> Option<f64> {
         return None;
     }
     Some(lot)
+}
+
+/// Campaigns; the loss of a change is what the line's own capacity makes in that time.
+fn campaigns(context: &Context<'_>, place: &Place<'_>) -> Option<Campaigns> {
+    let written = place.written.campaigns?;
+    let path = format!("{}.campaigns", place.path);
+    let Some(capacity) = &place.written.capacity else {
+        let expected = format!("`{}.capacity`", place.path);
+        context
+            .report
+            .problem(&path, "campaigns of a line without a capacity", expected);
+        return None;
+    };
+    if written.most == Some(0) {
+        context.report.problem(&format!("{path}.most"), "`0`", "one campaign or more");
+    }
+    let shortest = context.calendar.periods.iter().map(|period| period.years);
+    if written.changeover.0 >= shortest.fold(f64::INFINITY, f64::min) {
+        let found = "a changeover as long as a period";
+        context
+            .report
+            .problem(&format!("{path}.changeover"), found, "less than the shortest period");
+    }
+    let full = context.calendar.amounts(capacity);
+    let periods = context.calendar.periods.iter().zip(&full);
+    let loss: PerPeriod = periods
+        .map(|(period, full)| full / period.years * written.changeover.0)
+        .collect();
+    if full.iter().all(|full| written.minimum.0 > *full) {
+        let found = "a campaign of more than the line makes in any period";
+        context
+            .report
+            .problem(&format!("{path}.minimum"), found, "no more than its capacity");
+    }
+    Some(Campaigns {
+        most: written.most.map_or(f64::INFINITY, f64::from),
+        loss,
+        minimum: written.minimum.0,
+    })
 }
 
 fn circuit_of(context: &Context<'_>, place: &Place<'_>, entry: (&String, &spec::Circuit), operations: &[Operation]) -> Circuit {

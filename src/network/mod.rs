@@ -4,6 +4,7 @@ mod border;
 mod checks;
 mod commitments;
 mod credit;
+mod custody;
 mod dates;
 mod demands;
 mod exposure;
@@ -46,9 +47,9 @@ pub use ids::{
 };
 pub use inventory::{Return, Stock, StockRules, Terminal};
 pub use model::{
-    Block, ByProduct, Circuit, Country, CustomsValue, Demand, Disposal, Element, ElementFloor, ExporterTest, ExposureGroup,
-    FloorCredit, Line, Material, Measure, MeasureKind, Network, Operation, PerPeriod, Period, Rate, Rule, RuleSet, Site, Source,
-    Stage, Territory, ValueContent,
+    Block, ByProduct, Campaigns, Circuit, Country, CustomsValue, Demand, Disposal, Element, ElementFloor, ExporterTest,
+    ExposureGroup, FloorCredit, Line, Material, Measure, MeasureKind, Network, Operation, PerPeriod, Period, Rate, Rule, RuleSet,
+    Site, Source, Stage, Territory, ValueContent,
 };
 pub use openings::{Opening, Viability};
 pub use options::{BuildOption, Facility};

@@ -227,6 +227,19 @@ pub struct Line {
     pub minimum_run: PerPeriod,
     /// Units of activity of which each period's is a whole number.
     pub lot: Option<f64>,
+    /// How it keeps goods of segregated rules apart.
+    pub campaigns: Option<Campaigns>,
+}
+
+/// Campaigns of a line.
+#[derive(Clone, Debug)]
+pub struct Campaigns {
+    /// Most of them in a period; infinite without limit.
+    pub most: f64,
+    /// Units of activity that each change in a period loses.
+    pub loss: PerPeriod,
+    /// Least activity of one.
+    pub minimum: f64,
 }
 
 /// A limit on the joint output of some materials of a line.
@@ -336,6 +349,8 @@ pub struct Rule {
     pub value_content: Option<ValueContent>,
     /// Whether recycling ends earlier history.
     pub recycling_resets: bool,
+    /// Whether lines keep goods that satisfy it apart from others.
+    pub segregated: bool,
     /// Set where the rule's law does not accept mass balance: results then say so.
     pub law_note: Option<String>,
 }

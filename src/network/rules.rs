@@ -113,6 +113,7 @@ fn rule(context: &Context<'_>, name: &str, written: &crate::spec::Rule) -> Rule 
         de_minimis,
         value_content: super::value_content::read(context, &path, written, last),
         recycling_resets: written.recycling_resets,
+        segregated: written.custody == Custody::Segregated,
         law_note: law_note(name, written),
     }
 }
@@ -148,11 +149,33 @@ fn de_minimis(context: &Context<'_>, path: &str, tolerance: &DeMinimis, last: St
 }
 
 fn custody(context: &Context<'_>, name: &str, written: &crate::spec::Rule) {
-    if written.custody != Custody::MassBalance {
+    if written.custody == Custody::Segregated {
+        segregated(context, name, written);
+    } else if written.custody != Custody::MassBalance {
         let found = format!("custody `{}` is not yet available", text(written.custody));
         context
             .report
-            .problem(&format!("rules.{name}.custody"), found, "`mass_balance`");
+            .problem(&format!("rules.{name}.custody"), found, "`mass_balance` or `segregated`");
+    }
+}
+
+/// Goods kept apart tolerate nothing else, and only campaigns keep them apart.
+fn segregated(context: &Context<'_>, name: &str, written: &crate::spec::Rule) {
+    for (field, given) in [
+        ("de_minimis", written.de_minimis.is_some()),
+        ("value_content", written.value_content.is_some()),
+    ] {
+        if given {
+            let found = format!("`{field}` under custody `segregated`");
+            let expected = "no other material, or custody `mass_balance`";
+            context.report.problem(&format!("rules.{name}.{field}"), found, expected);
+        }
+    }
+    let mut lines = context.document.sites.values().flat_map(|site| site.lines.values());
+    if lines.all(|line| line.campaigns.is_none()) {
+        context.report.note(format!(
+            "rule `{name}` is segregated, but no line has `campaigns`, so nothing limits how lines change between goods"
+        ));
     }
 }
 
@@ -162,9 +185,13 @@ fn law_note(name: &str, written: &crate::spec::Rule) -> Option<String> {
     }
     let accepted: Vec<&str> = written.law_accepts.iter().map(|custody| text(*custody)).collect();
     Some(format!(
-        "the law of `{name}` accepts {} only; under {} cost and shortage are lower bounds",
+        "the law of `{name}` accepts {} only; under {} {}",
         accepted.join(", "),
-        text(written.custody)
+        text(written.custody),
+        match written.custody {
+            Custody::MassBalance => "cost and shortage are lower bounds",
+            _ => "the plan keeps another custody than the law's",
+        }
     ))
 }
 

@@ -5,6 +5,7 @@
 //! opening stocks and goods under way. Classes that nothing can tell apart are one class from the start.
 
 mod activity;
+mod campaigns;
 mod draws;
 mod grid;
 mod history;

@@ -162,6 +162,7 @@ fn rule() -> Rule {
         de_minimis: None,
         value_content: None,
         recycling_resets: false,
+        segregated: false,
         law_note: None,
     }
 }

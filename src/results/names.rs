@@ -163,6 +163,7 @@ mod tests {
             de_minimis: None,
             value_content: None,
             recycling_resets: false,
+            segregated: false,
             law_note: None,
         };
         Network {

@@ -181,6 +181,12 @@ impl Words<'_> {
                 format!("option {} at {}", option.name, self.site(option.site))
             }
             RowKey::Viability(id, _) => format!("viability of {}", network.owners[id.index()]),
+            RowKey::CampaignLimit(id, side, _) => format!("campaign of {} at {}", class_label(network, side), self.line(id)),
+            RowKey::CampaignMinimum(id, side, _) => {
+                format!("least campaign of {} at {}", class_label(network, side), self.line(id))
+            }
+            RowKey::CampaignCount(id, _) => format!("campaigns of {}", self.line(id)),
+            RowKey::CampaignTime(id, _) => format!("time of campaigns at {}", self.line(id)),
             RowKey::RunLimit(id, _) => format!("run of {}", self.line(id)),
             RowKey::MinimumRun(id, _) => format!("least activity of {}", self.line(id)),
             RowKey::Lot(id, _) => format!("lots of {}", self.line(id)),

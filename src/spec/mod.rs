@@ -43,7 +43,8 @@ pub use returns::{InUse, Returns};
 pub use schema::schema;
 pub use series::Series;
 pub use site::{
-    ByProduct, Circuit, CustomsValue, CustomsValueByRule, Lane, Line, Offer, Outage, Places, Site, Source, Stock, Terminal,
+    ByProduct, Campaigns, Circuit, CustomsValue, CustomsValueByRule, Lane, Line, Offer, Outage, Places, Site, Source, Stock,
+    Terminal,
 };
 pub use stock::{Cover, Minimum, Refill, Release};
 

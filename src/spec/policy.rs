@@ -278,7 +278,7 @@ pub enum Custody {
     /// Claims balance per site, material and period.
     #[default]
     MassBalance,
-    /// Not yet available.
+    /// Lines keep goods that satisfy the rule apart from others, by campaigns.
     Segregated,
     /// Not yet available.
     IdentityPreserved,

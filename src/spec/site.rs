@@ -136,6 +136,21 @@ pub struct Outage {
     pub loss: Option<Share>,
 }
 
+/// How a line keeps goods of segregated rules apart: each campaign of a period runs goods that satisfy the same of these rules.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Campaigns {
+    /// Most campaigns in a period; any number when absent.
+    #[serde(default)]
+    pub most: Option<u32>,
+    /// Time lost by each change within a period, at the line's own capacity.
+    #[serde(default)]
+    pub changeover: Duration,
+    /// Least activity of a campaign.
+    #[serde(default)]
+    pub minimum: Mass,
+}
+
 /// A production line: processes that share capacity.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -154,6 +169,9 @@ pub struct Line {
     /// Lot: activity of a period is a whole number of these.
     #[serde(default)]
     pub lot: Option<Mass>,
+    /// Campaigns, which keep goods of segregated rules apart.
+    #[serde(default)]
+    pub campaigns: Option<Campaigns>,
     /// Tolling fee per unit of activity.
     #[serde(default)]
     pub fee: Series<Price>,

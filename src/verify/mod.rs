@@ -7,6 +7,7 @@ mod amounts;
 mod balance;
 mod bench;
 mod border;
+mod campaigns;
 mod capacity;
 mod claims;
 mod commitments;
@@ -53,6 +54,7 @@ pub fn verify(network: &Network, plan: &Plan) -> Report {
     demand::check(&mut bench, &lineage);
     returns::check(&mut bench);
     decisions::check(&mut bench, &lineage);
+    campaigns::check(&mut bench);
     commitments::check(&mut bench);
     measures::check(&mut bench, &lineage);
     ledger::check(&mut bench, &lineage);

@@ -1,7 +1,7 @@
 //! Every family has its golden text, its docs page and its file. `UPDATE_GOLDEN=1` writes the texts anew.
 
 use crate::excerpt::excerpt;
-use crate::networks::{COMMITMENTS, DECISIONS, MAGNETS, PLANT, RETURNS, SALE, STOCKPILE, VALUE, network};
+use crate::networks::{CAMPAIGNS, COMMITMENTS, DECISIONS, MAGNETS, PLANT, RETURNS, SALE, STOCKPILE, VALUE, network};
 use lodestone::formulation::{FAMILIES, Family, Kind, formulate};
 use lodestone::origin::label;
 use std::collections::BTreeSet;
@@ -28,6 +28,7 @@ fn shown_by(name: &str) -> (String, &'static str) {
         "collect" | "collection_limit" | "scrap_offer" => (RETURNS, ""),
         "open" | "start" | "stop" | "build" | "run" | "lots" | "opening" | "starting" | "stopping" | "build_once"
         | "run_limit" | "minimum_run" | "lot" | "viability" | "fixed" | "capex" => (DECISIONS, "all"),
+        "campaign" | "campaign_limit" | "campaign_minimum" | "campaign_count" | "campaign_time" => (CAMPAIGNS, ""),
         "share" => (COMMITMENTS, "all"),
         "value_content" => (VALUE, ""),
         _ => (SALE, "all"),

@@ -14,6 +14,8 @@ use lodestone::verify::verify;
 fn networks() -> Vec<Network> {
     let magnets = include_str!("../golden/networks/magnets.yaml");
     let both = magnets.replace("{ Nd: 0.8 }", "{ Nd: 0.8, Dy: 0.08 }");
+    let campaigns = include_str!("../golden/networks/campaigns.yaml");
+    let alone = campaigns.replace("most: 2", "most: 1");
     let texts = [
         (include_str!("../golden/networks/sale.yaml"), "all"),
         (include_str!("../golden/networks/plant.yaml"), ""),
@@ -24,6 +26,8 @@ fn networks() -> Vec<Network> {
         (include_str!("../golden/networks/decisions.yaml"), "all"),
         (include_str!("../golden/networks/commitments.yaml"), "all"),
         (include_str!("../golden/networks/value-content.yaml"), ""),
+        (campaigns, ""),
+        (&alone, ""),
     ];
     let built = texts.into_iter().map(|(text, policy)| {
         let document: Document = serde_yaml::from_str(text).unwrap();

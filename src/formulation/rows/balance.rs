@@ -130,6 +130,7 @@ impl<'a> Lots<'a> {
                 terms(self.slot((back.site, back.scrap), class, t), 1.0);
             }
             ColumnKey::Short(..)
+            | ColumnKey::Campaign(..)
             | ColumnKey::Tranche(..)
             | ColumnKey::Open(..)
             | ColumnKey::Start(..)

@@ -2,6 +2,7 @@
 
 pub(super) mod activity;
 pub(super) mod build;
+pub(super) mod campaign;
 pub(super) mod collect;
 pub(super) mod deliver;
 pub(super) mod dispose;
