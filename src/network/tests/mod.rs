@@ -2,6 +2,7 @@
 
 mod chains;
 mod commitments;
+mod custody;
 mod decisions;
 mod lanes;
 mod mistakes;
