@@ -28,6 +28,8 @@ pub(super) enum Command {
     Check(Check),
     /// Make one plan, judge it, print or write it
     Solve(Solve),
+    /// Compare policies under scenarios, or the coalitions of some countries
+    Compare(Compare),
     /// Judge stored results anew
     Verify(Verify),
     /// Write the cost level for another solver, the levels before it as rows
@@ -120,6 +122,34 @@ pub(super) struct Solve {
     /// Which instance.
     #[command(flatten)]
     pub chosen: Chosen,
+    /// Write every table into this folder
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Replace older results
+    #[arg(long)]
+    pub overwrite: bool,
+    /// Print one JSON document instead of tables
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `compare`.
+#[derive(Debug, Args)]
+pub(super) struct Compare {
+    /// Instance folder, or the name of a shipped example
+    pub instance: PathBuf,
+    /// Policies, the first being what the others are compared with; every one when absent. With --game the one whose measures coalitions take
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    pub policies: Vec<String>,
+    /// Scenarios: alternatives separated by commas, each joined by `+`; the baseline when absent
+    #[arg(long, value_name = "A,B+C", value_delimiter = ',')]
+    scenarios: Vec<String>,
+    /// Plan every coalition of these countries or customs territories
+    #[arg(long, value_name = "US,JP", value_delimiter = ',')]
+    pub game: Vec<String>,
+    /// Set one value of the instance under every policy; may be repeated
+    #[arg(long, value_name = "PATH=VALUE")]
+    pub set: Vec<String>,
     /// Write every table into this folder
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -282,6 +312,49 @@ impl Global {
             FormatChoice::Parquet => Format::Parquet,
             FormatChoice::Csv => Format::Csv,
             FormatChoice::Json => Format::Json,
+        }
+    }
+}
+
+impl Compare {
+    /// Alternatives, each as scenarios laid over each other.
+    ///
+    /// # Errors
+    /// When a name is empty.
+    pub fn scenarios(&self) -> Result<Vec<Vec<String>>, Failure> {
+        let parts = |text: &String| text.split('+').map(|name| name.trim().to_owned()).collect();
+        let scenarios: Vec<Vec<String>> = self.scenarios.iter().map(parts).collect();
+        if scenarios.iter().flatten().any(String::is_empty) {
+            return Err(Failure::Usage(
+                "--scenarios names scenarios separated by `,` and joined by `+`; one of them is empty".into(),
+            ));
+        }
+        Ok(scenarios)
+    }
+
+    /// The scenarios of a game.
+    ///
+    /// # Errors
+    /// When alternatives are given.
+    pub fn one_scenario(&self) -> Result<Vec<String>, Failure> {
+        match self.scenarios()?.as_slice() {
+            [] => Ok(Vec::new()),
+            [one] => Ok(one.clone()),
+            _ => Err(Failure::Usage("--game plays under one scenario; play once for each".into())),
+        }
+    }
+
+    /// The policy whose measures the coalitions of a game take.
+    ///
+    /// # Errors
+    /// When several are named.
+    pub fn base(&self) -> Result<Option<String>, Failure> {
+        match self.policies.as_slice() {
+            [] => Ok(None),
+            [one] => Ok(Some(one.clone())),
+            _ => Err(Failure::Usage(
+                "--game takes the measures of one policy; name one with --policies".into(),
+            )),
         }
     }
 }

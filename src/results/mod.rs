@@ -3,11 +3,13 @@
 mod answer;
 mod certificate;
 pub mod check;
+pub mod comparison;
 mod derived;
 mod document;
 pub mod files;
 #[cfg(test)]
 mod fixture;
+pub mod game;
 mod limit;
 mod names;
 mod resource_cost;

@@ -4,11 +4,13 @@
 
 mod core;
 mod nucleolus;
+mod played;
 mod shapley;
 mod stability;
 
 pub use self::core::{Core, core};
 pub use nucleolus::{Nucleolus, nucleolus};
+pub use played::{Coalition, Findings, Played};
 pub use shapley::shapley;
 pub use stability::{Stability, stability};
 

@@ -2,9 +2,11 @@
 
 mod check;
 mod commitments;
+mod comparison;
 mod customs;
 mod decisions;
 mod elements;
+mod game;
 mod headline;
 mod money;
 mod prices;
@@ -13,6 +15,8 @@ mod shortage;
 mod style;
 
 pub use check::checked;
+pub use comparison::comparison;
+pub use game::game;
 pub use headline::{conflicts, judged};
 pub use style::Style;
 
