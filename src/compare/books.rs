@@ -114,32 +114,34 @@ impl Books {
     }
 }
 
+/// Amounts up to half a cent are nothing.
+const CENT: f64 = 0.005;
+
 /// Accounts of each country and territory, and the surplus of each site that has one.
 pub(super) fn figures(view: View<'_>) -> Vec<Figure> {
     let network = view.network;
     let books = books(network, view.plan);
     let mut figures = Vec::new();
-    let mut account = |item: &str, part: &str, value: f64| {
-        if value.abs() > 0.005 {
-            figures.push(Figure::new(Topic::Accounts, (item, part), "USD", value));
-        }
-    };
     let surplus = books.surplus_by_country(network);
     for (territory, (named, received)) in network.territories.iter().zip(&books.treasury).enumerate() {
         let inside = |country: &Country| country.territory.index() == territory;
         let own = |(country, amount): (&Country, &f64)| if inside(country) { *amount } else { 0.0 };
         let sum = |of: &[f64]| network.countries.iter().zip(of).map(own).sum::<f64>();
-        let name = &named.name;
-        account(name, "buyers pay", sum(&books.paid));
-        account(name, "producers' surplus", sum(&surplus));
-        account(name, "treasury", *received);
-        account(name, "welfare", sum(&surplus) + received - sum(&books.paid));
+        let (earned, paid) = (sum(&surplus), sum(&books.paid));
+        let accounts = [
+            ("buyers pay", paid),
+            ("producers' surplus", earned),
+            ("treasury", *received),
+            ("welfare", earned + received - paid),
+        ];
+        if accounts.iter().any(|(_, amount)| amount.abs() > CENT) {
+            figures.extend(accounts.map(|(part, amount)| Figure::new(Topic::Accounts, (&named.name, part), "USD", amount)));
+        }
     }
     for (site, surplus) in network.sites.iter().zip(&books.surplus) {
-        if surplus.abs() > 0.005 {
+        if surplus.abs() > CENT {
             figures.push(Figure::new(Topic::Surplus, (&site.name, ""), "USD", *surplus));
         }
     }
-    figures.sort_by_key(|figure| figure.topic);
     figures
 }

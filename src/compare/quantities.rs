@@ -4,6 +4,9 @@ use super::{Figure, Topic, View};
 use crate::network::{BorderKind, border_charges};
 use std::collections::BTreeMap;
 
+/// Stands for the demands that no tier counts.
+const PENALISED: &str = "penalised";
+
 fn told(topic: Topic, unit: &'static str, sums: BTreeMap<(String, String), f64>) -> impl Iterator<Item = Figure> {
     sums.into_iter()
         .map(move |((item, part), value)| Figure::new(topic, (&item, &part), unit, value))
@@ -19,7 +22,7 @@ pub(super) fn shortages(view: View<'_>) -> Vec<Figure> {
             *sum += short.quantity;
         }
     }
-    let names = tiers.iter().map(String::as_str).chain(["penalised"]);
+    let names = tiers.iter().map(String::as_str).chain([PENALISED]);
     names
         .zip(sums)
         .map(|(name, sum)| Figure::new(Topic::Shortage, (name, ""), "t", sum))
@@ -42,11 +45,12 @@ pub(super) fn elements(view: View<'_>) -> Vec<Figure> {
     told(Topic::Elements, "t", sums).collect()
 }
 
-/// What the buyers pay by kind, discounted.
+/// What the buyers pay by kind, and what treasuries pay to sellers, discounted.
 pub(super) fn ledger(view: View<'_>) -> Vec<Figure> {
     let mut sums = BTreeMap::new();
-    for entry in view.plan.ledger.iter().filter(|entry| entry.in_cost()) {
-        *sums.entry((entry.kind.name().to_owned(), String::new())).or_default() += entry.discounted;
+    for entry in &view.plan.ledger {
+        let by = if entry.in_cost() { "" } else { "by treasuries" };
+        *sums.entry((entry.kind.name().replace('_', " "), by.to_owned())).or_default() += entry.discounted;
     }
     told(Topic::Ledger, "USD", sums).collect()
 }

@@ -108,7 +108,7 @@ fn side_by_side(comparison: &Comparison, scenario: &str, topic: Topic, style: St
     parts.join("\n")
 }
 
-/// Rows in the order of the cases; where there are too many, those that differ most first.
+/// Rows of a topic.
 fn rows<'a>(cases: &[&'a Case], topic: Topic) -> Vec<Row<'a>> {
     let mut rows: Vec<Row<'a>> = Vec::new();
     let mut known: BTreeMap<(&str, &str), usize> = BTreeMap::new();
@@ -123,10 +123,40 @@ fn rows<'a>(cases: &[&'a Case], topic: Topic) -> Vec<Row<'a>> {
             }
         }
     }
-    if rows.len() > ROWS {
-        rows.sort_by(|(_, a), (_, b)| spread(b).total_cmp(&spread(a)));
+    if counts_absent(topic) {
+        let planned = |column: usize| cases.get(column).is_some_and(|case| case.is_planned());
+        let absent = rows.iter_mut().flat_map(|(_, values)| values.iter_mut().enumerate());
+        absent
+            .filter(|(column, value)| value.is_none() && planned(*column))
+            .for_each(|(_, value)| *value = Some(0.0));
     }
+    order(&mut rows);
     rows
+}
+
+/// Whether what a case does not have counts as nothing; a price or a capacity that is not there has no value.
+fn counts_absent(topic: Topic) -> bool {
+    !matches!(topic, Topic::Prices | Topic::Usage | Topic::Concentration)
+}
+
+/// Keeps the parts of an item together; where there are too many rows, items that differ most come first.
+fn order(rows: &mut [Row]) {
+    let mut items: BTreeMap<&str, (f64, usize)> = BTreeMap::new();
+    for (at, ((item, ..), values)) in rows.iter().enumerate() {
+        let known = items.entry(item).or_insert((0.0, at));
+        known.0 = known.0.max(spread(values));
+    }
+    let many = rows.len() > ROWS;
+    let of = |row: &Row| items.get(row.0.0).copied().unwrap_or_default();
+    rows.sort_by(|a, b| {
+        let (a, b) = (of(a), of(b));
+        let most = if many {
+            b.0.total_cmp(&a.0)
+        } else {
+            std::cmp::Ordering::Equal
+        };
+        most.then(a.1.cmp(&b.1))
+    });
 }
 
 fn spread(values: &[Option<f64>]) -> f64 {

@@ -89,10 +89,15 @@ fn coalitions(played: &Played, findings: &Findings, style: Style) -> String {
     ];
     let mut grid = Grid::new(heads);
     let show = shown(played);
+    let dearest = played
+        .coalitions
+        .iter()
+        .filter_map(|coalition| coalition.cost)
+        .fold(0.0, f64::max);
     for (coalition, stability) in by_size(played, findings) {
         grid.row(vec![
             played.name(coalition.set),
-            coalition.cost.map_or_else(String::new, millions_up_to(1e9)),
+            coalition.cost.map_or_else(String::new, millions_up_to(dearest)),
             coalition.exposure.map_or_else(String::new, tonnes),
             coalition.short.map_or_else(String::new, tonnes),
             show(findings.game.value(coalition.set)),
