@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 /// Most policies in one table.
 const ACROSS: usize = 5;
 /// Most rows of a table.
-const ROWS: usize = 20;
+const ROWS: usize = 24;
 /// Most changes of one topic told.
 const CHANGES: usize = 6;
 
@@ -83,29 +83,55 @@ type Row<'a> = ((&'a str, &'a str, &'static str), Vec<Option<f64>>);
 fn side_by_side(comparison: &Comparison, scenario: &str, topic: Topic, style: Style) -> String {
     let Some(title) = title(topic) else { return String::new() };
     let mut parts = Vec::new();
-    for policies in comparison.policies().chunks(ACROSS) {
-        let cases: Vec<&Case> = policies
-            .iter()
-            .filter_map(|policy| comparison.case(policy, scenario))
-            .collect();
-        let rows = rows(&cases, topic);
-        if rows.is_empty() {
-            continue;
-        }
-        let has_part = rows.iter().any(|((_, part, _), _)| !part.is_empty());
-        let heads = [Some("".to_owned()), has_part.then(String::new)];
-        let columns = cases.iter().map(|case| format!(">{}", case.policy));
-        let mut grid = Grid::new(heads.into_iter().flatten().chain(columns));
-        for ((item, part, unit), values) in &rows {
-            let mut cells = vec![(*item).to_owned()];
-            cells.extend(has_part.then(|| (*part).to_owned()));
-            let show = shown_as(unit, values);
-            cells.extend(values.iter().map(|value| value.map_or_else(String::new, show)));
-            grid.row(cells);
-        }
-        parts.push(grid.show(title, ROWS, style));
+    let all = comparison.policies();
+    let Some((first, others)) = all.split_first() else {
+        return String::new();
+    };
+    let mut chunks: Vec<&[&str]> = others.chunks(ACROSS - 1).collect();
+    if chunks.is_empty() {
+        chunks.push(&[]);
     }
+    for policies in chunks {
+        let columns = [first].into_iter().chain(policies);
+        let cases: Vec<&Case> = columns.filter_map(|policy| comparison.case(policy, scenario)).collect();
+        parts.push(grid(&cases, &rows(&cases, topic), title, style));
+        if topic == Topic::Accounts && cases.len() > 1 {
+            let title = format!("The same, change from {}", cases.first().map_or("", |case| &case.policy));
+            parts.push(grid(&cases, &differences(rows(&cases, topic)), &title, style));
+        }
+    }
+    parts.retain(|part| !part.is_empty());
     parts.join("\n")
+}
+
+/// Rows less their first value, those that differ.
+fn differences(mut rows: Vec<Row>) -> Vec<Row> {
+    for (_, values) in &mut rows {
+        let first = values.first().copied().flatten();
+        for value in values {
+            *value = value.zip(first).map(|(value, first)| value - first);
+        }
+    }
+    rows.retain(|((.., unit), values)| !is_nothing(unit, values));
+    rows
+}
+
+fn grid(cases: &[&Case], rows: &[Row], title: &str, style: Style) -> String {
+    if rows.is_empty() {
+        return String::new();
+    }
+    let has_part = rows.iter().any(|((_, part, _), _)| !part.is_empty());
+    let heads = [Some(String::new()), has_part.then(String::new)];
+    let columns = cases.iter().map(|case| format!(">{}", case.policy));
+    let mut grid = Grid::new(heads.into_iter().flatten().chain(columns));
+    for ((item, part, unit), values) in rows {
+        let mut cells = vec![(*item).to_owned()];
+        cells.extend(has_part.then(|| (*part).to_owned()));
+        let show = shown_as(unit, values);
+        cells.extend(values.iter().map(|value| value.map_or_else(String::new, show)));
+        grid.row(cells);
+    }
+    grid.show(title, ROWS, style)
 }
 
 /// Rows of a topic.
@@ -130,7 +156,10 @@ fn rows<'a>(cases: &[&'a Case], topic: Topic) -> Vec<Row<'a>> {
             .filter(|(column, value)| value.is_none() && planned(*column))
             .for_each(|(_, value)| *value = Some(0.0));
     }
-    order(&mut rows);
+    if topic != Topic::Headline && topic != Topic::Shortage {
+        rows.retain(|((.., unit), values)| !is_nothing(unit, values));
+    }
+    order(&mut rows, topic);
     rows
 }
 
@@ -140,13 +169,13 @@ fn counts_absent(topic: Topic) -> bool {
 }
 
 /// Keeps the parts of an item together; where there are too many rows, items that differ most come first.
-fn order(rows: &mut [Row]) {
+fn order(rows: &mut [Row], topic: Topic) {
     let mut items: BTreeMap<&str, (f64, usize)> = BTreeMap::new();
     for (at, ((item, ..), values)) in rows.iter().enumerate() {
         let known = items.entry(item).or_insert((0.0, at));
         known.0 = known.0.max(spread(values));
     }
-    let many = rows.len() > ROWS;
+    let many = rows.len() > ROWS && topic != Topic::Prices;
     let of = |row: &Row| items.get(row.0.0).copied().unwrap_or_default();
     rows.sort_by(|a, b| {
         let (a, b) = (of(a), of(b));
@@ -157,6 +186,12 @@ fn order(rows: &mut [Row]) {
         };
         most.then(a.1.cmp(&b.1))
     });
+}
+
+/// Whether every value is no more than rounding: half a cent, or 1e-9 of other units.
+fn is_nothing(unit: &str, values: &[Option<f64>]) -> bool {
+    let least = if unit == "USD" { 0.005 } else { 1e-9 };
+    values.iter().flatten().all(|value| value.abs() <= least)
 }
 
 fn spread(values: &[Option<f64>]) -> f64 {
