@@ -59,7 +59,7 @@ fn title(topic: Topic) -> Option<&'static str> {
         Topic::Origin => "Chinese share of what allies receive, by stage passed",
         Topic::Concentration => "Concentration by stage and receiver, points (HHI, 10,000 = one country)",
         Topic::Elements => "Elements delivered, t",
-        Topic::Prices => "Average prices where goods are traded, USD/kg: any origin (red), allied (blue), premium",
+        Topic::Prices => "Average prices where goods are traded, USD/kg: allied origin (blue), other (red), premium",
         Topic::Usage => "Share of capacity used, where it differs most",
         Topic::Surplus => "Surplus of sites, MUSD discounted, where it differs most",
         Topic::Measures => "Charged by measure, MUSD discounted",
