@@ -1,7 +1,7 @@
 //! What may be typed.
 
 use crate::results::Format;
-use crate::run::{Failure, Method, Options, Second, Selection};
+use crate::run::{Failure, Method, Options, Range, Second, Selection};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -147,6 +147,15 @@ pub(super) struct Compare {
     /// Plan every coalition of these countries or customs territories
     #[arg(long, value_name = "US,JP", value_delimiter = ',')]
     pub game: Vec<String>,
+    /// Move one value through a range, and find where the plan of one policy changes
+    #[arg(long, value_name = "PATH=A..B:STEP UNIT", value_parser = Range::read, conflicts_with_all = ["game", "frontier"])]
+    pub sweep: Option<Range>,
+    /// Width to which --sweep narrows a change, in the unit of the range; a 64th of the step when absent
+    #[arg(long, value_name = "WIDTH", value_parser = width, requires = "sweep")]
+    pub width: Option<f64>,
+    /// So many points of the frontier between cost and exposure of one policy
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(2..=200), conflicts_with = "game")]
+    pub frontier: Option<u16>,
     /// Set one value of the instance under every policy; may be repeated
     #[arg(long, value_name = "PATH=VALUE")]
     pub set: Vec<String>,
@@ -332,7 +341,7 @@ impl Compare {
         Ok(scenarios)
     }
 
-    /// The scenarios of a game.
+    /// The scenarios laid over each other, where only one alternative makes sense.
     ///
     /// # Errors
     /// When alternatives are given.
@@ -340,11 +349,13 @@ impl Compare {
         match self.scenarios()?.as_slice() {
             [] => Ok(Vec::new()),
             [one] => Ok(one.clone()),
-            _ => Err(Failure::Usage("--game plays under one scenario; play once for each".into())),
+            _ => Err(Failure::Usage(
+                "--game, --sweep and --frontier take one alternative of --scenarios; ask once for each".into(),
+            )),
         }
     }
 
-    /// The policy whose measures the coalitions of a game take.
+    /// The policy named, where only one makes sense.
     ///
     /// # Errors
     /// When several are named.
@@ -353,7 +364,7 @@ impl Compare {
             [] => Ok(None),
             [one] => Ok(Some(one.clone())),
             _ => Err(Failure::Usage(
-                "--game takes the measures of one policy; name one with --policies".into(),
+                "--game, --sweep and --frontier take one policy; name one with --policies".into(),
             )),
         }
     }
@@ -393,6 +404,13 @@ fn positive(text: &str) -> Result<f64, String> {
     match text.parse::<f64>() {
         Ok(value) if value > 0.0 && value.is_finite() => Ok(value),
         _ => Err("expected a positive number of seconds".into()),
+    }
+}
+
+fn width(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(value) if value > 0.0 && value.is_finite() => Ok(value),
+        _ => Err("expected a positive number".into()),
     }
 }
 

@@ -4,8 +4,8 @@ use super::arguments::{Compare, Global};
 use super::exit::{Exit, Stop};
 use super::screen::Screen;
 use crate::results::files::{check_free, pretty};
-use crate::results::{Table, comparison, game, terminal};
-use crate::run::{self, Ask, Ending, Instance, Players};
+use crate::results::{Table, comparison, game, sweep, terminal};
+use crate::run::{self, Ask, Ending, Instance, Players, Range, Selection};
 
 /// Compares policies, or coalitions.
 pub(super) fn run(command: &Compare, global: &Global, screen: &Screen) -> Result<Exit, Stop> {
@@ -13,11 +13,37 @@ pub(super) fn run(command: &Compare, global: &Global, screen: &Screen) -> Result
         check_free(folder, command.overwrite).map_err(run::Failure::Output)?;
     }
     let instance = Instance::find(&command.instance)?;
-    if command.game.is_empty() {
-        policies(command, global, &instance, screen)
-    } else {
-        coalitions(command, global, &instance, screen)
+    match (&command.sweep, command.frontier) {
+        (Some(range), _) => sweep((command, range), global, &instance, screen),
+        (_, Some(points)) => frontier((command, points.into()), global, &instance, screen),
+        _ if command.game.is_empty() => policies(command, global, &instance, screen),
+        _ => coalitions(command, global, &instance, screen),
     }
+}
+
+fn one(command: &Compare) -> Result<Selection, run::Failure> {
+    Ok(Selection {
+        policy: command.base()?,
+        scenarios: command.one_scenario()?,
+        set: command.set.clone(),
+    })
+}
+
+fn sweep((command, range): (&Compare, &Range), global: &Global, instance: &Instance, screen: &Screen) -> Result<Exit, Stop> {
+    let base = one(command)?;
+    let asked = (range, command.width);
+    let (swept, ending) = run::sweep(instance, asked, (&base, &global.options()), &|step| screen.progress(step))?;
+    let text = || terminal::sweep(&swept, screen.style);
+    finish((command, global), (&sweep::tables(&swept), &text, instance), ending, screen)
+}
+
+fn frontier((command, points): (&Compare, usize), global: &Global, instance: &Instance, screen: &Screen) -> Result<Exit, Stop> {
+    let base = one(command)?;
+    let found = run::frontier(instance, points, (&base, &global.options()), &|step| screen.progress(step))?;
+    let refused = found.corners.iter().any(|corner| !corner.verified);
+    let ending = if refused { Ending::Unverified } else { Ending::Optimal };
+    let text = || terminal::frontier(&found, screen.style);
+    finish((command, global), (&sweep::frontier(&found), &text, instance), ending, screen)
 }
 
 fn policies(command: &Compare, global: &Global, instance: &Instance, screen: &Screen) -> Result<Exit, Stop> {

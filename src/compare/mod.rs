@@ -2,15 +2,19 @@
 
 mod books;
 mod case;
+mod frontier;
 pub mod game;
 mod lineage;
 mod premium;
 mod quantities;
 mod regret;
+mod sweep;
 #[cfg(test)]
 mod tests;
 mod usage;
 
 pub use books::{Books, books};
 pub use case::{Case, Change, Comparison, Figure, Topic, View, figures};
+pub use frontier::{Corner, Frontier};
 pub use regret::{Regret, regrets};
+pub use sweep::{Break, Point, Swept, breaks};

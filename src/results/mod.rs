@@ -14,6 +14,7 @@ mod limit;
 mod names;
 mod resource_cost;
 mod stored;
+pub mod sweep;
 mod table;
 pub mod tables;
 pub mod terminal;

@@ -111,7 +111,8 @@ pub(super) fn worst(endings: impl Iterator<Item = Ending>) -> Ending {
     endings.max_by_key(order).unwrap_or(Ending::Optimal)
 }
 
-fn case(verdict: &Verdict) -> (Case, Ending) {
+/// Figures of a verdict, and how it ended.
+pub(super) fn case(verdict: &Verdict) -> (Case, Ending) {
     let (posed, ending) = match verdict {
         Verdict::Solved(solved) => (&solved.posed, solved.ending()),
         Verdict::Unsolved(unsolved) => (&unsolved.posed, unsolved.ending()),

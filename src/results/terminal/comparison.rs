@@ -36,12 +36,9 @@ pub fn comparison(comparison: &Comparison, style: Style) -> String {
 }
 
 fn heading(comparison: &Comparison, style: Style) -> String {
-    let mut text = style.heading(&format!(
-        "{}: {} policies, {} scenarios",
-        comparison.instance,
-        comparison.policies().len(),
-        comparison.scenarios().len()
-    ));
+    let (policies, scenarios) = (comparison.policies().join(", "), comparison.scenarios().join(", "));
+    let mut text = style.heading(&comparison.instance);
+    text += &(wrap(&format!("Policies: {policies}. Scenarios: {scenarios}."), " ") + "\n");
     for case in comparison.cases.iter().filter(|case| case.status != "optimal") {
         let line = format!("{} under {} is {}.", case.policy, case.scenario, case.status);
         text += &format!("{}\n", style.alarm(&format!(" {line}")));

@@ -13,12 +13,14 @@ mod prices;
 mod served;
 mod shortage;
 mod style;
+mod sweep;
 
 pub use check::checked;
 pub use comparison::comparison;
 pub use game::game;
 pub use headline::{conflicts, judged};
 pub use style::Style;
+pub use sweep::{frontier, sweep};
 
 use super::{Answer, Document};
 
