@@ -142,6 +142,56 @@ fn what_makes_no_sense_is_refused() {
     refused(&["buyers-club", "--scenarios", "a+,b"], "one of them is empty");
 }
 
+/// The cheap supplier asks 10, the mines 15: the floor charges above 10, they come in at 15 and earn above it.
+#[test]
+fn a_sweep_finds_where_the_plan_changes() {
+    let range = "policies.floor-16.measures.us-floor.floor=8..20:3 USD/kg";
+    let arguments = ["price-floor", "--policies", "floor-16", "--sweep", range, "--width", "0.001"];
+    let document = document(&arguments);
+    let breaks = document["breaks"].as_array().unwrap();
+    let ends = breaks
+        .iter()
+        .map(|change| (change["below"].as_f64().unwrap(), change["above"].as_f64().unwrap()));
+    let ends: Vec<(f64, f64)> = ends.collect();
+    for price in [10.0, 15.0] {
+        assert!(
+            ends.iter().any(|(below, above)| *below <= price && price <= *above),
+            "{ends:?}"
+        );
+    }
+    assert!(ends.iter().all(|(below, above)| above - below <= 0.001), "{ends:?}");
+    let mine = breaks
+        .iter()
+        .find(|change| change["comes"].as_str().unwrap().contains("au-mine"));
+    assert!((mine.unwrap()["above"].as_f64().unwrap() - 15.0).abs() <= 0.001);
+    let at = |value: f64| {
+        let rows = document["sweep"].as_array().unwrap();
+        let row = rows.iter().find(|row| row["at"] == value && row["item"] == "cost").unwrap();
+        row["value"].as_f64().unwrap()
+    };
+    near(at(14.0), 1_400_000.0);
+    near(at(20.0), 1_950_000.0);
+}
+
+/// Without a floor 100 t from China cost 1,000,000; each tonne from the mines, 90 at most, costs 5,000 more.
+#[test]
+fn a_frontier_buys_less_exposure_at_what_the_mines_ask() {
+    let document = document(&["price-floor", "--policies", "open-market", "--frontier", "4"]);
+    let rows = document["frontier"].as_array().unwrap();
+    let figures: Vec<(f64, f64)> = rows
+        .iter()
+        .map(|row| (row["exposure"].as_f64().unwrap(), row["cost"].as_f64().unwrap()))
+        .collect();
+    for ((exposure, cost), wanted) in figures.into_iter().zip([100.0, 70.0, 40.0, 10.0]) {
+        assert!((exposure - wanted).abs() < 1e-4, "{exposure} instead of {wanted}");
+        assert!(
+            (cost - 1_000_000.0 - (100.0 - wanted) * 5_000.0).abs() < 1.0,
+            "{cost} at {wanted}"
+        );
+    }
+    assert!(rows.iter().all(|row| row["verified"] == 1));
+}
+
 #[test]
 fn a_comparison_without_a_plan_says_so_and_fails() {
     let (code, stdout, _) = outcome(&["compare", "impossible"]);
