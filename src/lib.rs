@@ -1,6 +1,7 @@
 //! Lodestone plans critical-mineral supply chains.
 
 pub mod cli;
+pub mod compare;
 pub mod formulation;
 pub mod lp;
 pub mod network;

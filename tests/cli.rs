@@ -5,6 +5,9 @@
 mod support;
 
 #[cfg(test)]
+#[path = "cli/compare.rs"]
+mod compare;
+#[cfg(test)]
 #[path = "cli/input.rs"]
 mod input;
 #[cfg(test)]

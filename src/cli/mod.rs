@@ -2,6 +2,7 @@
 
 mod arguments;
 mod check;
+mod compare;
 mod completions;
 mod example;
 mod exit;
@@ -36,6 +37,7 @@ fn run() -> Exit {
     let done = match &arguments.command {
         Command::Check(command) => check::run(command, &arguments.global, &screen),
         Command::Solve(command) => solve::run(command, &arguments.global, &screen),
+        Command::Compare(command) => compare::run(command, &arguments.global, &screen),
         Command::Verify(command) => verify::run(command, &screen),
         Command::Export(command) => export::run(command, &arguments.global, &screen),
         Command::Schema => schema::run(&screen),

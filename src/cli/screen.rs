@@ -70,6 +70,7 @@ impl Screen {
             Step::Building => "building".into(),
             Step::Solving { rows, columns } => format!("solving {rows} rows, {columns} columns"),
             Step::Judging => "judging".into(),
+            Step::Comparing { done, of } => format!("{done} of {of} plans"),
         };
         if self.live {
             let _ = write!(io::stderr(), "\r\x1b[2K{text} ...");

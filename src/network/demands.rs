@@ -82,7 +82,7 @@ fn tier(context: &Context<'_>, path: &str, written: &spec::Demand, country: Opti
     if !priced && !context.report.is_doubtful(&format!("{path}.penalty")) {
         let why = match context.document.shortage {
             ShortageMode::Penalty => "shortage is charged here",
-            ShortageMode::Tiers => "the policy's tiers count the shortage of members only",
+            ShortageMode::Tiers => "the policy's tiers count the shortage of members (or of `shortage_of`) only",
         };
         context.report.problem(
             path,
@@ -93,11 +93,17 @@ fn tier(context: &Context<'_>, path: &str, written: &spec::Demand, country: Opti
     None
 }
 
+/// Whether the tiers count the shortage of a country: of those the policy names, or else of the club, or else of everybody.
 fn counts(context: &Context<'_>, country: Option<CountryId>) -> bool {
+    let (policy, chosen) = &context.report.spec.policy;
+    if !chosen.shortage_of.is_empty() {
+        let named = context.select(&format!("policies.{policy}.shortage_of"), &chosen.shortage_of);
+        return country.is_none_or(|country| named.get(country.index()).is_some_and(|named| *named));
+    }
     let member = country
         .and_then(|country| context.countries.get_index(country.index()))
         .is_none_or(|(_, c)| c.member);
-    context.report.spec.policy.1.club.is_empty() || member
+    chosen.club.is_empty() || member
 }
 
 fn blocks(context: &Context<'_>, path: &str, written: &spec::Demand, in_tier: bool) -> Vec<Block> {

@@ -36,7 +36,8 @@ impl Facts {
         facts
             .holding
             .insert(CLUB_FORMED.to_owned(), vec![!policy.club.is_empty(); periods]);
-        let in_force = facts.floor_in_force(calendar, policy.measures.values());
+        let held = |measure: &&Measure| !(policy.club.is_empty() && is_of_members(measure));
+        let in_force = facts.floor_in_force(calendar, policy.measures.values().filter(held));
         facts.holding.insert(FLOOR_IN_FORCE.to_owned(), in_force);
         facts
     }
@@ -84,6 +85,11 @@ impl Facts {
         }
         holds
     }
+}
+
+/// Whether members alone import under a measure, so that without a club nobody does.
+fn is_of_members(measure: &Measure) -> bool {
+    !measure.importers.is_empty() && measure.importers.iter().all(|name| name == "members")
 }
 
 /// Whether a condition is negated, and its fact.

@@ -3,15 +3,18 @@
 mod answer;
 mod certificate;
 pub mod check;
+pub mod comparison;
 mod derived;
 mod document;
 pub mod files;
 #[cfg(test)]
 mod fixture;
+pub mod game;
 mod limit;
 mod names;
 mod resource_cost;
 mod stored;
+pub mod sweep;
 mod table;
 pub mod tables;
 pub mod terminal;

@@ -3,7 +3,7 @@
 use super::pipeline::Job;
 use super::{Failure, Solved};
 use crate::results::files::{self, Format};
-use crate::results::{DOCUMENT, Document, tables};
+use crate::results::{DOCUMENT, Document, Table, comparison, tables};
 use crate::solve::Method;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -105,7 +105,7 @@ impl Manifest {
         };
         Self {
             schema: 1,
-            program: format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION")),
+            program: program(),
             solver: solved.outcome.work.solver.clone(),
             instance: document.instance.clone(),
             policy: document.policy.clone(),
@@ -113,16 +113,60 @@ impl Manifest {
             set: job.selection.set.clone(),
             status: document.status.into(),
             format: format.extension().into(),
-            options: Options {
-                method: method(job.options.method).into(),
-                time_limit: job.options.time_limit,
-                gap: job.options.gap,
-                threads: job.options.threads,
-            },
+            options: options(&job.options),
             inputs: inputs(&solved.posed.hashes),
             overrides: solved.posed.overrides.iter().map(over).collect(),
             written: jiff::Timestamp::now().to_string(),
         }
+    }
+}
+
+/// Tables of a comparison and how they came about.
+#[derive(Clone, Copy, Debug)]
+pub struct Compared<'a> {
+    /// Instance.
+    pub instance: &'a str,
+    /// Tables.
+    pub tables: &'a [Table],
+    /// How every plan was solved.
+    pub options: &'a crate::solve::Options,
+    /// Settings of the command line.
+    pub set: &'a [String],
+}
+
+/// Writes the tables of a comparison, their schema, the JSON document (`compare.json`) and `run.json` into a folder.
+///
+/// # Errors
+/// When the folder must not be replaced or cannot be written.
+pub fn write_compared(compared: &Compared, (folder, format): (&Path, Format), overwrite: bool) -> Result<(), Failure> {
+    let document = comparison::document(compared.instance, compared.tables);
+    let manifest = serde_json::json!({
+        "schema": 1,
+        "program": program(),
+        "instance": compared.instance,
+        "set": compared.set,
+        "format": format.extension(),
+        "options": options(compared.options),
+        "written": jiff::Timestamp::now().to_string(),
+    });
+    files::write_folder(folder, overwrite, |folder| {
+        files::write_tables(folder, compared.tables, format)?;
+        std::fs::write(folder.join("compare.json"), files::pretty(&document)?)?;
+        std::fs::write(folder.join(files::MANIFEST), files::pretty(&manifest)?)
+    })?;
+    Ok(())
+}
+
+fn program() -> String {
+    format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"))
+}
+
+fn options(options: &crate::solve::Options) -> Options {
+    Options {
+        method: method(options.method).into(),
+        time_limit: options.time_limit,
+        gap: options.gap,
+        threads: options.threads,
     }
 }
 

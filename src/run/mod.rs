@@ -2,24 +2,32 @@
 
 mod certificate;
 mod check;
+mod compare;
 mod export;
 mod failure;
 mod families;
+mod frontier;
+mod game;
 mod instance;
 mod limits;
 mod manifest;
 mod pipeline;
 mod stored;
+mod sweep;
 mod unreachable;
 mod verdict;
 
 pub use check::check;
+pub use compare::{Ask, Told, compare};
 pub use export::{ModelFormat, export};
 pub use failure::Failure;
+pub use frontier::frontier;
+pub use game::{Players, play};
 pub use instance::{Example, Instance, copy_example, examples};
-pub use manifest::{Manifest, write_results};
+pub use manifest::{Compared, Manifest, write_compared, write_results};
 pub use pipeline::{Job, Step, plan};
 pub use stored::{Judged, verify_stored};
+pub use sweep::{Range, sweep};
 pub use verdict::{Ending, Posed, Solved, Unsolved, Verdict};
 
 pub use crate::solve::{Method, Options, Second};

@@ -34,6 +34,13 @@ pub enum Step {
     },
     /// The plan is judged.
     Judging,
+    /// Many plans are made.
+    Comparing {
+        /// Plans made.
+        done: usize,
+        /// Plans to make.
+        of: usize,
+    },
 }
 
 /// Plans once: reads, builds, labels, formulates, solves, extracts and judges.

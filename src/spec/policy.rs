@@ -15,6 +15,9 @@ pub struct Policy {
     /// Members: countries or territories.
     #[serde(default)]
     pub club: Vec<String>,
+    /// Countries or territories whose shortage the tiers count before cost; the club when absent, and everybody where there is none.
+    #[serde(default)]
+    pub shortage_of: Vec<String>,
     /// Facts that hold under it, for conditions (`if`). `club_formed` and `floor_in_force` follow from club and measures.
     #[serde(default)]
     pub facts: Vec<String>,

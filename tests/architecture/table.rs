@@ -49,9 +49,10 @@ pub const ROOMS: &[Room] = &[
     room("solve", &["lp"], &["good_lp", "highs", "highs_sys"]),
     room("plan", &["network", "origin", "formulation", "solve"], &["indexmap"]),
     room("verify", &["network", "plan"], &["approx", "indexmap"]),
+    room("compare", &["network", "plan", "lp"], &[]),
     room(
         "results",
-        &["network", "plan", "verify"],
+        &["network", "plan", "verify", "compare"],
         &[
             "comfy_table",
             "csv",
@@ -74,6 +75,7 @@ pub const ROOMS: &[Room] = &[
             "solve",
             "plan",
             "verify",
+            "compare",
             "results",
         ],
         crates: &["include_dir", "indexmap", "jiff", "rayon", "serde", "serde_json", "tempfile"],

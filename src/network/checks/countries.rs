@@ -102,6 +102,7 @@ fn mentioned<'a>(report: &Report<'a>) -> Vec<(String, &'a String)> {
     let chosen = [(&spec.policy.0, &spec.policy.1)];
     for (name, policy) in document.policies.iter().chain(chosen) {
         list(format!("policies.{name}.club"), &policy.club);
+        list(format!("policies.{name}.shortage_of"), &policy.shortage_of);
     }
     for (rule, definition) in &document.rules {
         for (stage, test) in &definition.stages {

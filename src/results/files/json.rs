@@ -22,6 +22,25 @@ pub(super) fn write(file: &Path, table: &Table) -> io::Result<()> {
     out.flush()
 }
 
+/// Rows of a table as a list of objects.
+pub(in crate::results) fn rows(table: &Table) -> Value {
+    let columns = table.definition.columns;
+    let object = |row: &Vec<Cell>| -> Value {
+        let pairs = columns.iter().zip(row);
+        pairs.map(|(column, cell)| (column.name.to_owned(), plain(cell))).collect()
+    };
+    table.rows.iter().map(object).collect()
+}
+
+fn plain(cell: &Cell) -> Value {
+    match cell {
+        Cell::Text(text) => Value::from(text.as_str()),
+        Cell::Number(number) => Value::from(*number),
+        Cell::Integer(number) => Value::from(*number),
+        Cell::Null => Value::Null,
+    }
+}
+
 /// Reads a table.
 pub(super) fn read(file: &Path, definition: &Definition) -> io::Result<Vec<Vec<Cell>>> {
     let rows: Vec<Map<String, Value>> = serde_json::from_reader(BufReader::new(File::open(file)?))?;

@@ -1,7 +1,7 @@
 //! Tables in files: Parquet, CSV and JSON, a schema beside them, written whole or not at all.
 
 mod csv;
-mod json;
+pub(super) mod json;
 mod parquet;
 mod regular;
 mod whole;

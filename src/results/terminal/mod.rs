@@ -2,19 +2,25 @@
 
 mod check;
 mod commitments;
+mod comparison;
 mod customs;
 mod decisions;
 mod elements;
+mod game;
 mod headline;
 mod money;
 mod prices;
 mod served;
 mod shortage;
 mod style;
+mod sweep;
 
 pub use check::checked;
+pub use comparison::comparison;
+pub use game::game;
 pub use headline::{conflicts, judged};
 pub use style::Style;
+pub use sweep::{frontier, sweep};
 
 use super::{Answer, Document};
 

@@ -1,0 +1,20 @@
+//! What plans have that others have not: figures side by side, what moved, regret, and coalitions as a game.
+
+mod books;
+mod case;
+mod frontier;
+pub mod game;
+mod lineage;
+mod premium;
+mod quantities;
+mod regret;
+mod sweep;
+#[cfg(test)]
+mod tests;
+mod usage;
+
+pub use books::{Books, books};
+pub use case::{Case, Change, Comparison, Figure, Topic, View, figures};
+pub use frontier::{Corner, Frontier};
+pub use regret::{Regret, regrets};
+pub use sweep::{Break, Point, Swept, breaks};

@@ -1,0 +1,116 @@
+//! Prices by material where goods are traded: red, blue, and the premium between.
+//!
+//! Goods are **blue** where they hold every rule of allied origin that matters to them, else **red**. Prices are those of shipments and deliveries in their own
+//! class, averaged by tonnes; they are duals of the cost level, undiscounted. The premium is what blue goods cost more than red ones traded in the
+//! same country and period, averaged by blue tonnes. Where a tonne would change a shortage its worth is tonnes of a tier, not money, and does not count.
+
+use super::{Figure, Topic, View};
+use crate::network::{CountryId, MaterialId, Network, PeriodId, RuleSet, SiteId};
+use crate::plan::Priced;
+use std::collections::BTreeMap;
+
+/// Tonnes short by a tonne that are rounding.
+const SHORTAGE: f64 = 1e-9;
+
+type Goods = (SiteId, MaterialId, RuleSet, PeriodId);
+
+/// Price times tonnes, and tonnes.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sum {
+    value: f64,
+    tonnes: f64,
+}
+
+impl Sum {
+    fn add(&mut self, value: f64, tonnes: f64) {
+        self.value += value;
+        self.tonnes += tonnes;
+    }
+
+    fn mean(self) -> Option<f64> {
+        (self.tonnes > 0.0).then(|| self.value / self.tonnes)
+    }
+}
+
+/// Red and blue goods of one market, or of all.
+#[derive(Clone, Copy, Debug, Default)]
+struct Market {
+    red: Sum,
+    blue: Sum,
+}
+
+/// Average red and blue price of each material traded, and the premium; the materials worth most first.
+pub(super) fn figures(view: View<'_>) -> Vec<Figure> {
+    let mut all: BTreeMap<MaterialId, (Market, Sum)> = BTreeMap::new();
+    for ((_, material, _), market) in markets(view) {
+        let (sum, premium) = all.entry(material).or_default();
+        sum.red.add(market.red.value, market.red.tonnes);
+        sum.blue.add(market.blue.value, market.blue.tonnes);
+        if let (Some(red), Some(blue)) = (market.red.mean(), market.blue.mean()) {
+            premium.add((blue - red) * market.blue.tonnes, market.blue.tonnes);
+        }
+    }
+    let mut all: Vec<_> = all.into_iter().collect();
+    let worth = |(market, _): &(Market, Sum)| (market.red.value + market.blue.value).abs();
+    all.sort_by(|(_, a), (_, b)| worth(b).total_cmp(&worth(a)));
+    let told = all.iter().flat_map(|(material, (market, premium))| {
+        let name = view.network.materials[material.index()].name.as_str();
+        let parts = [
+            ("red", market.red.mean()),
+            ("blue", market.blue.mean()),
+            ("premium", premium.mean()),
+        ];
+        parts
+            .into_iter()
+            .filter_map(move |(part, mean)| Some(Figure::new(Topic::Prices, (name, part), "USD/t", mean?)))
+    });
+    told.collect()
+}
+
+fn markets(view: View<'_>) -> BTreeMap<(CountryId, MaterialId, PeriodId), Market> {
+    let (network, level) = (view.network, view.network.cost_level());
+    let traded = traded(view);
+    let mut markets: BTreeMap<(CountryId, MaterialId, PeriodId), Market> = BTreeMap::new();
+    for row in &view.plan.prices {
+        let (Priced::Balance(site, material, class), Some(period), Some(price)) = (row.of, row.period, row.by_level.get(level))
+        else {
+            continue;
+        };
+        let in_money = row.by_level.iter().take(level).all(|worth| worth.abs() <= SHORTAGE);
+        if let Some(tonnes) = traded.get(&(site, material, class, period)).filter(|_| in_money) {
+            let market = markets.entry((network.country_of(site), material, period)).or_default();
+            let side = if is_blue(network, material, class) {
+                &mut market.blue
+            } else {
+                &mut market.red
+            };
+            side.add(price * tonnes, *tonnes);
+        }
+    }
+    markets
+}
+
+/// Whether goods hold every rule of allied origin that matters to them, and one does.
+fn is_blue(network: &Network, material: MaterialId, class: RuleSet) -> bool {
+    let strictest = network.exposure.iter().filter_map(|group| group.steps.last());
+    let mut matter = strictest
+        .map(|(rule, _)| *rule)
+        .filter(|rule| network.concerns(*rule, material))
+        .peekable();
+    matter.peek().is_some() && matter.all(|rule| class.has(rule))
+}
+
+/// Tonnes shipped or delivered of each class at each place.
+fn traded(view: View<'_>) -> BTreeMap<Goods, f64> {
+    let mut traded = BTreeMap::new();
+    for flow in &view.plan.flows {
+        let lane = &view.network.lanes[flow.of.index()];
+        *traded.entry((lane.from, lane.material, flow.class, flow.period)).or_default() += flow.quantity;
+    }
+    for delivery in &view.plan.deliveries {
+        let (demand, material) = delivery.of;
+        let site = view.network.demands[demand.index()].site;
+        *traded.entry((site, material, delivery.class, delivery.period)).or_default() += delivery.quantity;
+    }
+    traded
+}

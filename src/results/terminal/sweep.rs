@@ -1,0 +1,119 @@
+//! A value moved through a range, and the frontier between cost and exposure.
+
+use super::style::{Grid, Style, millions_up_to, per_kg, tonnes, wrap};
+use crate::compare::{Frontier, Point, Swept, Topic};
+
+/// Most rows of a table.
+const ROWS: usize = 60;
+/// Most things named for one change.
+const NAMES: usize = 6;
+
+/// A sweep: figures at each value, then what changes where.
+pub fn sweep(swept: &Swept, style: Style) -> String {
+    let unit = if swept.unit.is_empty() { "-" } else { &swept.unit };
+    let heads = [
+        format!(">{unit}"),
+        ">cost MUSD".into(),
+        ">resource cost".into(),
+        ">exposure t".into(),
+        ">short t".into(),
+        "".into(),
+    ];
+    let mut grid = Grid::new(heads);
+    let dearest = swept.points.iter().map(|point| head(point, "cost").unwrap_or(0.0));
+    let millions = millions_up_to(dearest.fold(0.0, f64::max));
+    for point in &swept.points {
+        let cell = |value: Option<f64>, show: fn(f64) -> String| value.map_or_else(String::new, show);
+        let status = point.case.status;
+        grid.row(vec![
+            plain(point.at, swept.width),
+            cell(head(point, "cost"), millions),
+            cell(head(point, "resource cost"), millions),
+            cell(head(point, "exposure"), tonnes),
+            cell(short(point), tonnes),
+            if status == "optimal" {
+                String::new()
+            } else {
+                style.alarm(status)
+            },
+        ]);
+    }
+    let heading = format!("{}: {}", swept.instance, swept.path);
+    [grid.show(&heading, ROWS, style), changes(swept, style)].join("\n")
+}
+
+fn head(point: &Point, name: &str) -> Option<f64> {
+    point.case.figure(Topic::Headline, name, "")
+}
+
+fn short(point: &Point) -> Option<f64> {
+    let short = point.case.figures.iter().filter(|figure| figure.topic == Topic::Shortage);
+    point
+        .case
+        .is_planned()
+        .then(|| short.map(|figure| figure.value).sum::<f64>() + 0.0)
+}
+
+/// A value with the decimals that tell two apart at this width.
+fn plain(value: f64, width: f64) -> String {
+    let decimals = (-width.log10()).ceil().clamp(0.0, 12.0) as usize;
+    let text = format!("{value:.decimals$}");
+    match text.contains('.') {
+        true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
+        false => text,
+    }
+}
+
+fn changes(swept: &Swept, style: Style) -> String {
+    if swept.breaks.is_empty() {
+        return wrap(
+            "The plan uses the same mines, plants, borders and measures at every value.",
+            " ",
+        ) + "\n";
+    }
+    let mut grid = Grid::new([">between", ">and", "comes into use", "goes out of use"]);
+    let told = |names: Vec<String>| {
+        let more = names.len().saturating_sub(NAMES);
+        let more = (more > 0).then(|| format!("{more} more"));
+        names.into_iter().take(NAMES).chain(more).collect::<Vec<_>>().join(", ")
+    };
+    for change in &swept.breaks {
+        grid.row(vec![
+            plain(change.below.at, swept.width),
+            plain(change.above.at, swept.width),
+            told(change.comes()),
+            told(change.goes()),
+        ]);
+    }
+    grid.show("Where the plan changes", ROWS, style)
+}
+
+/// The frontier between cost and exposure.
+pub fn frontier(frontier: &Frontier, style: Style) -> String {
+    let mut grid = Grid::new([
+        ">exposure at most t",
+        ">exposure t",
+        ">cost MUSD",
+        ">USD per kg of exposure less",
+        "",
+    ]);
+    let millions = millions_up_to(frontier.corners.iter().map(|corner| corner.cost).fold(0.0, f64::max));
+    for (corner, slope) in frontier.corners.iter().zip(frontier.slopes()) {
+        grid.row(vec![
+            tonnes(corner.limit),
+            tonnes(corner.exposure),
+            millions(corner.cost),
+            slope.map_or_else(String::new, per_kg),
+            if corner.verified {
+                String::new()
+            } else {
+                style.alarm("refused by the judge")
+            },
+        ]);
+    }
+    let heading = format!(
+        "{}: least cost at limits on exposure, policy {}, scenario {}",
+        frontier.instance, frontier.policy, frontier.scenario
+    );
+    grid.show(&heading, ROWS, style)
+}

@@ -1,0 +1,150 @@
+//! Policies and scenarios side by side: every combination planned and judged as one plan is.
+
+use super::pipeline::{Job, Step, plan};
+use super::{Ending, Failure, Instance, Solved, Verdict};
+use crate::compare::{Case, Comparison, View, figures};
+use crate::results::Headline;
+use crate::solve::Options;
+use crate::spec::{self, Selection};
+use rayon::prelude::*;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// What to compare and how.
+#[derive(Clone, Debug, Default)]
+pub struct Ask {
+    /// Policies; every one of the instance when empty.
+    pub policies: Vec<String>,
+    /// Scenarios of each alternative, in order; the baseline alone when empty.
+    pub scenarios: Vec<Vec<String>>,
+    /// Settings laid over all.
+    pub set: Vec<String>,
+    /// How to solve.
+    pub options: Options,
+}
+
+/// Told where many plans stand, from any thread.
+pub type Told<'a> = &'a (dyn Fn(Step) + Sync);
+
+/// Plans every policy under every scenario; the comparison, and the worst ending of a solve.
+///
+/// # Errors
+/// When the input of some combination is wrong, or the solver fails.
+pub fn compare(instance: &Instance, ask: &Ask, told: Told) -> Result<(Comparison, Ending), Failure> {
+    let selections = selections(instance, ask)?;
+    let verdicts = all(instance, (&selections, &ask.options), told, &case)?;
+    let endings = verdicts.iter().map(|(_, ending)| *ending);
+    let worst = worst(endings);
+    let comparison = Comparison {
+        instance: instance.name.clone(),
+        cases: verdicts.into_iter().map(|(case, _)| case).collect(),
+    };
+    Ok((comparison, worst))
+}
+
+fn selections(instance: &Instance, ask: &Ask) -> Result<Vec<Selection>, Failure> {
+    let survey = spec::survey(&instance.folder).map_err(Failure::Input)?;
+    let given = |names: &[String]| names.iter().cloned().map(Some).collect::<Vec<_>>();
+    let policies = match (ask.policies.as_slice(), survey.policies.as_slice()) {
+        ([], []) => vec![None],
+        ([], all) => given(all),
+        (chosen, _) => given(chosen),
+    };
+    let scenarios = if ask.scenarios.is_empty() {
+        vec![Vec::new()]
+    } else {
+        ask.scenarios.clone()
+    };
+    let pairs = policies
+        .iter()
+        .flat_map(|policy| scenarios.iter().map(move |scenario| (policy, scenario)));
+    let selection = |(policy, scenarios): (&Option<String>, &Vec<String>)| Selection {
+        policy: policy.clone(),
+        scenarios: scenarios.clone(),
+        set: ask.set.clone(),
+    };
+    Ok(pairs.map(selection).collect())
+}
+
+/// Plans each selection on a thread of its own and keeps what `keep` takes of it, in the order of the selections.
+pub(super) fn all<T: Send>(
+    instance: &Instance,
+    (selections, options): (&[Selection], &Options),
+    told: Told,
+    keep: &(dyn Fn(&Verdict) -> T + Sync),
+) -> Result<Vec<T>, Failure> {
+    let done = AtomicUsize::new(0);
+    let tell = |done: usize| {
+        told(Step::Comparing {
+            done,
+            of: selections.len(),
+        });
+    };
+    tell(0);
+    let one = |selection: &Selection| {
+        let job = Job {
+            selection: selection.clone(),
+            options: options.clone(),
+            second: None,
+        };
+        let kept = plan(instance, &job, &|_| ()).map(|verdict| keep(&verdict));
+        tell(done.fetch_add(1, Ordering::Relaxed) + 1);
+        kept
+    };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads).build();
+    let results: Vec<Result<T, Failure>> = match pool {
+        Ok(pool) => pool.install(|| selections.par_iter().map(one).collect()),
+        Err(_) => selections.iter().map(one).collect(),
+    };
+    results.into_iter().collect()
+}
+
+/// The ending that matters most: a plan refused before no plan, no plan before a plan not proved.
+pub(super) fn worst(endings: impl Iterator<Item = Ending>) -> Ending {
+    let order = |ending: &Ending| match ending {
+        Ending::Optimal => 0,
+        Ending::Feasible => 1,
+        Ending::Limit => 2,
+        Ending::Infeasible => 3,
+        Ending::Unbounded => 4,
+        Ending::Unverified => 5,
+    };
+    endings.max_by_key(order).unwrap_or(Ending::Optimal)
+}
+
+/// Figures of a verdict, and how it ended.
+pub(super) fn case(verdict: &Verdict) -> (Case, Ending) {
+    let (posed, ending) = match verdict {
+        Verdict::Solved(solved) => (&solved.posed, solved.ending()),
+        Verdict::Unsolved(unsolved) => (&unsolved.posed, unsolved.ending()),
+    };
+    let case = Case {
+        policy: posed.network.policy.clone(),
+        scenario: posed.network.scenarios.join("+"),
+        status: ending.name(),
+        figures: match verdict {
+            Verdict::Solved(solved) => figures_of(solved),
+            Verdict::Unsolved(_) => Vec::new(),
+        },
+        notes: posed.network.notes.clone(),
+    };
+    (case, ending)
+}
+
+fn figures_of(solved: &Solved) -> Vec<crate::compare::Figure> {
+    let view = View {
+        network: &solved.posed.network,
+        plan: &solved.plan,
+        chains: &solved.chains,
+    };
+    let headline = Headline::of(&solved.answer());
+    let known = [
+        ("cost", "USD", headline.cost),
+        ("resource cost", "USD", headline.resource_cost),
+        ("exposure", "t", headline.exposure),
+    ];
+    let known: Vec<_> = known
+        .into_iter()
+        .filter_map(|(name, unit, value)| Some((name, unit, value?)))
+        .collect();
+    figures(view, &known)
+}

@@ -1,0 +1,200 @@
+//! `compare`: policies side by side, coalitions, files and refusals. Figures are those worked by hand in the instances.
+
+use super::support::outcome;
+use serde_json::Value;
+
+fn document(arguments: &[&str]) -> Value {
+    let (code, stdout, stderr) = outcome(&[&["compare"], arguments, &["--json"]].concat());
+    assert_eq!(code, 0, "{stderr}");
+    serde_json::from_str(&stdout).unwrap()
+}
+
+/// Value of the row of a table that has these texts.
+fn value(document: &Value, table: &str, texts: &[(&str, &str)], column: &str) -> f64 {
+    let rows = document[table].as_array().unwrap();
+    let found = rows.iter().find(|row| texts.iter().all(|(name, text)| row[*name] == **text));
+    let found = found.unwrap_or_else(|| panic!("no {texts:?} in {table}"));
+    found[column].as_f64().unwrap()
+}
+
+fn figure(document: &Value, policy: &str, (topic, item, part): (&str, &str, &str)) -> f64 {
+    let texts = [("policy", policy), ("topic", topic), ("item", item), ("part", part)];
+    value(document, "figures", &texts, "value")
+}
+
+fn near(found: f64, wanted: f64) {
+    assert!(
+        (found - wanted).abs() <= 1e-6 * wanted.abs().max(1.0),
+        "{found} instead of {wanted}"
+    );
+}
+
+/// The table of the buyers' club: who pays, what the mine keeps, whether it opens.
+#[test]
+fn the_club_has_the_table_of_its_case() {
+    let document = document(&["buyers-club"]);
+    let rows = [
+        ("open-market", 400_000.0, 600_000.0, 0.0),
+        ("us-alone", 400_000.0, 480_000.0, 0.0),
+        ("us-japan", 640_000.0, 960_000.0, 83.333_333_333),
+        ("us-cfd", 1_000_000.0, 600_000.0, 83.333_333_333),
+    ];
+    for (policy, us, japan, used) in rows {
+        near(figure(&document, policy, ("accounts", "US", "welfare")), -us);
+        near(figure(&document, policy, ("accounts", "JP", "welfare")), -japan);
+        near(100.0 * figure(&document, policy, ("usage", "au-mine", "ndpr-oxide")), used);
+    }
+    near(figure(&document, "us-japan", ("surplus", "au-mine", "")), 300_000.0);
+    near(figure(&document, "us-japan", ("measures", "floor", "to sellers")), 100_000.0);
+    near(
+        figure(&document, "us-alone", ("measures", "floor", "to treasuries")),
+        240_000.0,
+    );
+    near(figure(&document, "us-cfd", ("ledger", "cfd", "by treasuries")), 600_000.0);
+    near(figure(&document, "open-market", ("origin", "mined", "CN")), 1.0);
+    near(figure(&document, "us-japan", ("concentration", "mined", "allies")), 10_000.0);
+    let flow = [("policy", "us-japan"), ("topic", "flows"), ("item", "AU > JP")];
+    near(value(&document, "changes", &flow, "change"), 60.0);
+    let worst = [("measure", "cost"), ("policy", "us-japan"), ("scenario", "worst")];
+    near(value(&document, "regrets", &worst, "regret"), 600_000.0);
+}
+
+#[test]
+fn scenarios_give_cases_of_their_own() {
+    let document = document(&["embargo", "--scenarios", "baseline,embargo"]);
+    let cases = document["cases"].as_array().unwrap();
+    let scenarios: Vec<&str> = cases.iter().map(|case| case["scenario"].as_str().unwrap()).collect();
+    assert!(
+        scenarios.contains(&"baseline") && scenarios.contains(&"embargo"),
+        "{scenarios:?}"
+    );
+    assert!(cases.iter().all(|case| case["status"] == "optimal"));
+}
+
+#[test]
+fn the_game_of_the_club_reads_as_a_whole() {
+    let (code, stdout, stderr) = outcome(&["compare", "buyers-club", "--game", "US,AU,JP"]);
+    assert_eq!(code, 0, "{stderr}");
+    insta::assert_snapshot!(stdout);
+}
+
+#[test]
+fn a_comparison_reads_as_a_whole() {
+    let (code, stdout, stderr) = outcome(&["compare", "price-floor"]);
+    assert_eq!(code, 0, "{stderr}");
+    insta::assert_snapshot!(stdout);
+}
+
+#[test]
+fn tables_and_their_schema_are_written() {
+    let place = tempfile::tempdir().unwrap();
+    let out = place.path().join("out");
+    let folder = out.to_str().unwrap();
+    let arguments = ["compare", "price-floor", "--out", folder, "--format", "csv", "-q"];
+    assert_eq!(outcome(&arguments).0, 0);
+    for file in [
+        "cases.csv",
+        "figures.csv",
+        "changes.csv",
+        "regrets.csv",
+        "schema.json",
+        "run.json",
+        "compare.json",
+    ] {
+        assert!(out.join(file).exists(), "{file}");
+    }
+    let cases = std::fs::read_to_string(out.join("cases.csv")).unwrap();
+    assert_eq!(cases.lines().count(), 4, "{cases}");
+    assert_eq!(outcome(&arguments).0, 74);
+    let game = [
+        "compare",
+        "buyers-club",
+        "--policies",
+        "us-japan",
+        "--game",
+        "US,AU,JP",
+        "--out",
+        folder,
+        "--overwrite",
+    ];
+    assert_eq!(outcome(&game).0, 0);
+    assert!(out.join("coalitions.parquet").exists() && !out.join("cases.csv").exists());
+}
+
+#[test]
+fn what_makes_no_sense_is_refused() {
+    let refused = |arguments: &[&str], wanted: &str| {
+        let (code, _, stderr) = outcome(&[&["compare"], arguments].concat());
+        assert_eq!(code, 2, "{stderr}");
+        assert!(stderr.contains(wanted), "{stderr}");
+    };
+    refused(&["price-floor", "--policies", "floor-61"], "did you mean `floor-16`?");
+    refused(&["buyers-club", "--game", "US,CN"], "0 policies have the club US, CN");
+    refused(
+        &["buyers-club", "--game", "US", "--policies", "us-japan,us-alone"],
+        "name one with --policies",
+    );
+    refused(
+        &["allied-magnets", "--game", "US,FR", "--policies", "plus-eu"],
+        "`FR` has no treasury",
+    );
+    refused(&["buyers-club", "--game", "US,US", "--policies", "us-japan"], "plays twice");
+    refused(&["buyers-club", "--scenarios", "a+,b"], "one of them is empty");
+}
+
+/// The cheap supplier asks 10, the mines 15: the floor charges above 10, they come in at 15 and earn above it.
+#[test]
+fn a_sweep_finds_where_the_plan_changes() {
+    let range = "policies.floor-16.measures.us-floor.floor=8..20:3 USD/kg";
+    let arguments = ["price-floor", "--policies", "floor-16", "--sweep", range, "--width", "0.001"];
+    let document = document(&arguments);
+    let breaks = document["breaks"].as_array().unwrap();
+    let ends = breaks
+        .iter()
+        .map(|change| (change["below"].as_f64().unwrap(), change["above"].as_f64().unwrap()));
+    let ends: Vec<(f64, f64)> = ends.collect();
+    for price in [10.0, 15.0] {
+        assert!(
+            ends.iter().any(|(below, above)| *below <= price && price <= *above),
+            "{ends:?}"
+        );
+    }
+    assert!(ends.iter().all(|(below, above)| above - below <= 0.001), "{ends:?}");
+    let mine = breaks
+        .iter()
+        .find(|change| change["comes"].as_str().unwrap().contains("au-mine"));
+    assert!((mine.unwrap()["above"].as_f64().unwrap() - 15.0).abs() <= 0.001);
+    let at = |value: f64| {
+        let rows = document["sweep"].as_array().unwrap();
+        let row = rows.iter().find(|row| row["at"] == value && row["item"] == "cost").unwrap();
+        row["value"].as_f64().unwrap()
+    };
+    near(at(14.0), 1_400_000.0);
+    near(at(20.0), 1_950_000.0);
+}
+
+/// Without a floor 100 t from China cost 1,000,000; each tonne from the mines, 90 at most, costs 5,000 more.
+#[test]
+fn a_frontier_buys_less_exposure_at_what_the_mines_ask() {
+    let document = document(&["price-floor", "--policies", "open-market", "--frontier", "4"]);
+    let rows = document["frontier"].as_array().unwrap();
+    let figures: Vec<(f64, f64)> = rows
+        .iter()
+        .map(|row| (row["exposure"].as_f64().unwrap(), row["cost"].as_f64().unwrap()))
+        .collect();
+    for ((exposure, cost), wanted) in figures.into_iter().zip([100.0, 70.0, 40.0, 10.0]) {
+        assert!((exposure - wanted).abs() < 1e-4, "{exposure} instead of {wanted}");
+        assert!(
+            (cost - 1_000_000.0 - (100.0 - wanted) * 5_000.0).abs() < 1.0,
+            "{cost} at {wanted}"
+        );
+    }
+    assert!(rows.iter().all(|row| row["verified"] == 1));
+}
+
+#[test]
+fn a_comparison_without_a_plan_says_so_and_fails() {
+    let (code, stdout, _) = outcome(&["compare", "impossible"]);
+    assert_eq!(code, 4, "{stdout}");
+    assert!(stdout.contains("is infeasible"), "{stdout}");
+}

@@ -1,0 +1,10 @@
+//! Comparisons, from outside: games against hand-solved ones and their axioms, books of plans, coalitions of shipped instances.
+
+#[cfg(test)]
+mod axioms;
+#[cfg(test)]
+mod books;
+#[cfg(test)]
+mod coalitions;
+#[cfg(test)]
+mod games;
