@@ -89,6 +89,7 @@ pub const FAMILIES: &[Family] = &[
     row("tranche_flow", rows::tranche_flow::build),
     row("tranche_volume", rows::tranche_volume::build),
     row("ban", rows::ban::build),
+    row("certificates", rows::certificates::build),
     row("share", rows::share::build),
     row("opening", rows::opening::build),
     row("starting", rows::starting::build),

@@ -96,6 +96,8 @@ pub enum RowKey {
     TrancheVolume(MeasureId, PeriodId),
     /// Quota of a window, by its first period.
     Quota(MeasureId, PeriodId),
+    /// Certificates of a rule and element, in the window that begins with the period.
+    Certificates(RuleId, ElementId, PeriodId),
     /// A commitment, in the window that begins with the period.
     Share(CommitmentId, Bound, PeriodId),
     /// A closed site's source or line does nothing.
@@ -202,6 +204,7 @@ impl RowKey {
             Self::TrancheFlow(..) => "tranche_flow",
             Self::TrancheVolume(..) => "tranche_volume",
             Self::Quota(..) => "quota",
+            Self::Certificates(..) => "certificates",
             Self::Share(..) => "share",
             Self::Opening(..) => "opening",
             Self::Starting(..) => "starting",
@@ -246,6 +249,7 @@ impl RowKey {
             | Self::CampaignMinimum(.., t)
             | Self::CampaignCount(_, t)
             | Self::CampaignTime(_, t)
+            | Self::Certificates(.., t)
             | Self::Share(.., t)
             | Self::Opening(_, t)
             | Self::Starting(_, t)

@@ -94,6 +94,10 @@ pub fn row_name(network: &Network, key: &RowKey) -> String {
             let (rule, element) = (n.class(RuleSet::of(rule)), plain(&network.elements[element.index()].name));
             at(format!("{}.{rule}.{element}", n.operation(operation)), t)
         }
+        RowKey::Certificates(rule, element, t) => {
+            let (rule, element) = (n.class(RuleSet::of(rule)), plain(&network.elements[element.index()].name));
+            at(format!("{rule}.{element}"), t)
+        }
         RowKey::ValueContent(operation, rule, t) => at(format!("{}.{}", n.operation(operation), n.class(RuleSet::of(rule))), t),
         RowKey::NetDraw(operation, material, class, t) => {
             let what = format!("{}.{}", n.operation(operation), n.material(material));

@@ -1,6 +1,8 @@
-//! Which rules keep an operation's goods apart.
+//! Custody of rules: by the books of each site, apart, or by certificates.
 
-use super::{Network, OperationId, RuleId, RuleSet};
+use super::names::Context;
+use super::{Certificates, Network, OperationId, RuleId, RuleSet, StageId, rules};
+use crate::spec::{Custody, CustomsValue, Rule, Window};
 
 impl Network {
     /// Segregated rules that an operation's inputs are followed for.
@@ -10,5 +12,101 @@ impl Network {
         let rules = rules.map(|(index, _)| RuleId::new(index));
         let followed = rules.filter(|rule| inputs.iter().any(|(input, _)| self.concerns(*rule, *input)));
         followed.fold(RuleSet::default(), |set, rule| set.or(RuleSet::of(rule)))
+    }
+}
+
+/// Checks what a rule's custody asks of its other fields and of those that use it.
+pub(super) fn check(context: &Context<'_>, name: &str, written: &Rule) {
+    match written.custody {
+        Custody::MassBalance => {}
+        Custody::Segregated => segregated(context, name, written),
+        Custody::BookAndClaim => claimed_by_demands_only(context, name),
+        Custody::IdentityPreserved => {
+            let expected = "`mass_balance`, `segregated` or `book_and_claim`";
+            let found = "custody `identity_preserved` is not yet available";
+            context.report.problem(&format!("rules.{name}.custody"), found, expected);
+        }
+    }
+    if written.window.is_some() && written.custody != Custody::BookAndClaim {
+        let found = format!("`window` under custody `{}`", text(written.custody));
+        let expected = "`window` under custody `book_and_claim`, or none";
+        context.report.problem(&format!("rules.{name}.window"), found, expected);
+    }
+}
+
+/// Certificates of a rule whose custody is by book and claim, issued at a stage.
+pub(super) fn certificates(context: &Context<'_>, written: &Rule, stage: StageId) -> Option<Certificates> {
+    let windows = || context.calendar.windows(written.window.unwrap_or(Window::Period));
+    (written.custody == Custody::BookAndClaim).then(|| Certificates {
+        stage,
+        windows: windows(),
+    })
+}
+
+/// What is claimed by certificates cannot be read off the goods.
+fn claimed_by_demands_only(context: &Context<'_>, name: &str) {
+    let exempting = rules::measures(context).any(|measure| measure.unless.as_deref() == Some(name));
+    let committed = super::commitments::written(context.report.spec);
+    let committed = committed
+        .into_iter()
+        .any(|(_, _, commitment)| rules::held(commitment).any(|rule| rule == name));
+    let mut values = context.document.sites.values().flat_map(|site| site.customs_values.values());
+    let valued = values.any(|value| matches!(value, CustomsValue::ByRule(by_rule) if by_rule.with_rule.contains_key(name)));
+    for (reads, what) in [
+        (exempting, "a measure"),
+        (committed, "a commitment"),
+        (valued, "a customs value"),
+    ] {
+        if reads {
+            let found = format!("custody `book_and_claim`, yet {what} reads goods for `{name}`");
+            let expected = "a rule that only demands require, as certificates part from the goods";
+            context.report.problem(&format!("rules.{name}.custody"), found, expected);
+        }
+    }
+}
+
+/// Goods kept apart tolerate nothing else, and only campaigns keep them apart.
+fn segregated(context: &Context<'_>, name: &str, written: &Rule) {
+    for (field, given) in [
+        ("de_minimis", written.de_minimis.is_some()),
+        ("value_content", written.value_content.is_some()),
+    ] {
+        if given {
+            let found = format!("`{field}` under custody `segregated`");
+            let expected = "no other material, or custody `mass_balance`";
+            context.report.problem(&format!("rules.{name}.{field}"), found, expected);
+        }
+    }
+    let mut lines = context.document.sites.values().flat_map(|site| site.lines.values());
+    if lines.all(|line| line.campaigns.is_none()) {
+        context.report.note(format!(
+            "rule `{name}` is segregated, but no line has `campaigns`, so nothing limits how lines change between goods"
+        ));
+    }
+}
+
+/// A remark where the law asks for another custody.
+pub(super) fn law_note(name: &str, written: &Rule) -> Option<String> {
+    if written.law_accepts.is_empty() || written.law_accepts.contains(&written.custody) {
+        return None;
+    }
+    let accepted: Vec<&str> = written.law_accepts.iter().map(|custody| text(*custody)).collect();
+    Some(format!(
+        "the law of `{name}` accepts {} only; under {} {}",
+        accepted.join(", "),
+        text(written.custody),
+        match written.custody {
+            Custody::MassBalance | Custody::BookAndClaim => "cost and shortage are lower bounds",
+            _ => "the plan keeps another custody than the law's",
+        }
+    ))
+}
+
+fn text(custody: Custody) -> &'static str {
+    match custody {
+        Custody::MassBalance => "mass_balance",
+        Custody::Segregated => "segregated",
+        Custody::IdentityPreserved => "identity_preserved",
+        Custody::BookAndClaim => "book_and_claim",
     }
 }

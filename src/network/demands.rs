@@ -22,6 +22,7 @@ fn demand(context: &Context<'_>, name: &str, written: &spec::Demand) -> Option<D
     let tier = tier(context, &path, written, country);
     let blocks = blocks(context, &path, written, tier.is_some());
     let minimum = minimum(context, &path, written, &blocks);
+    let (claims, requires) = required(context, &path, &written.requires);
     Some(Demand {
         name: name.to_owned(),
         site: site?,
@@ -29,7 +30,8 @@ fn demand(context: &Context<'_>, name: &str, written: &spec::Demand) -> Option<D
         tier,
         weight: written.criticality.unwrap_or(1.0),
         accepts: accepts(context, &path, &written.accepts),
-        requires: requires(context, &path, &written.requires),
+        requires,
+        claims,
         blocks,
         minimum,
     })
@@ -201,6 +203,19 @@ fn accepts(context: &Context<'_>, path: &str, written: &Accepts) -> Vec<(Materia
         }
     }
     accepted
+}
+
+/// In each period the rules whose certificates are claimed, and those that goods themselves must hold.
+fn required(context: &Context<'_>, path: &str, written: &Series<Vec<String>>) -> (Vec<RuleSet>, Vec<RuleSet>) {
+    let by_certificate = |name: &String| {
+        let rule = context.document.rules.get(name);
+        rule.is_some_and(|rule| rule.custody == spec::Custody::BookAndClaim)
+    };
+    let booked = context.rules.iter().filter(|(name, _)| by_certificate(name));
+    let booked = booked.fold(RuleSet::default(), |set, (_, rule)| set.or(RuleSet::of(*rule)));
+    let all = requires(context, path, written);
+    let claims = all.iter().map(|rules| rules.and(booked)).collect();
+    (claims, all.iter().map(|rules| rules.without(booked)).collect())
 }
 
 fn requires(context: &Context<'_>, path: &str, written: &Series<Vec<String>>) -> Vec<RuleSet> {

@@ -53,6 +53,7 @@ mod tests {
             weight: 1.0,
             accepts: Vec::new(),
             requires: Vec::new(),
+            claims: Vec::new(),
             blocks: Vec::new(),
             minimum: Vec::new(),
         }

@@ -20,6 +20,7 @@ mod model;
 mod names;
 mod openings;
 mod options;
+mod origin;
 mod periods;
 mod places;
 mod remarks;
@@ -48,11 +49,12 @@ pub use ids::{
 pub use inventory::{Return, Stock, StockRules, Terminal};
 pub use model::{
     Block, ByProduct, Campaigns, Circuit, Country, CustomsValue, Demand, Disposal, Element, ElementFloor, ExporterTest,
-    ExposureGroup, FloorCredit, Line, Material, Measure, MeasureKind, Network, Operation, PerPeriod, Period, Rate, Rule, RuleSet,
-    Site, Source, Stage, Territory, ValueContent,
+    FloorCredit, Line, Material, Measure, MeasureKind, Network, Operation, PerPeriod, Period, Rate, Site, Source, Stage,
+    Territory,
 };
 pub use openings::{Opening, Viability};
 pub use options::{BuildOption, Facility};
+pub use origin::{Certificates, ExposureGroup, Rule, RuleSet, ValueContent};
 pub use supports::Support;
 pub use ways::{InTransit, Lane, Route, Seller};
 
@@ -177,31 +179,4 @@ fn sellers(context: &Context<'_>, goods: &Goods, network: &mut Network, measures
         lane.seller = seller;
     }
     used
-}
-
-impl RuleSet {
-    /// The set of one rule.
-    pub fn of(rule: RuleId) -> Self {
-        Self(1 << rule.0)
-    }
-    /// Whether a rule is in it.
-    pub fn has(self, rule: RuleId) -> bool {
-        self.0 & Self::of(rule).0 != 0
-    }
-    /// Whether every rule of `other` is in it.
-    pub fn covers(self, other: Self) -> bool {
-        self.0 & other.0 == other.0
-    }
-    /// Rules in both.
-    pub fn and(self, other: Self) -> Self {
-        Self(self.0 & other.0)
-    }
-    /// Rules in either.
-    pub fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-    /// Rules here but not in `other`.
-    pub fn without(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
-    }
 }

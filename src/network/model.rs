@@ -4,7 +4,9 @@
 //! period (annual rate x length). Prices are USD/t.
 
 use super::ids::*;
-use super::{BuildOption, Commitment, InTransit, Lane, Opening, Return, Route, Stock, Support, Viability};
+use super::{
+    BuildOption, Commitment, ExposureGroup, InTransit, Lane, Opening, Return, Route, Rule, RuleSet, Stock, Support, Viability,
+};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -315,6 +317,8 @@ pub struct Demand {
     pub accepts: Vec<(MaterialId, f64)>,
     /// Rules that every delivered unit must satisfy, in each period.
     pub requires: Vec<RuleSet>,
+    /// Rules whose certificates deliveries redeem, in each period.
+    pub claims: Vec<RuleSet>,
     /// Blocks in order.
     pub blocks: Vec<Block>,
     /// Least tonnes served in each period.
@@ -328,54 +332,6 @@ pub struct Block {
     pub quantity: PerPeriod,
     /// USD per tonne not served; 0 where the tier counts.
     pub penalty: PerPeriod,
-}
-
-/// A set of rules, one bit each by [`RuleId`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RuleSet(pub u64);
-
-/// A rule of origin.
-#[derive(Clone, Debug)]
-pub struct Rule {
-    /// Name; those of the exposure level are called `exposure:GROUP` and `exposure:GROUP:partners`.
-    pub name: String,
-    /// Elements followed: one flag for each element.
-    pub elements: Vec<bool>,
-    /// `passes[stage]`: `None` where the stage is not tested, else one flag for each country.
-    pub passes: Vec<Option<Vec<bool>>>,
-    /// Tolerance: largest share, and the stage that grants it.
-    pub de_minimis: Option<(f64, StageId)>,
-    /// Least value content.
-    pub value_content: Option<ValueContent>,
-    /// Whether recycling ends earlier history.
-    pub recycling_resets: bool,
-    /// Whether lines keep goods that satisfy it apart from others.
-    pub segregated: bool,
-    /// Set where the rule's law does not accept mass balance: results then say so.
-    pub law_note: Option<String>,
-}
-
-/// Least share of an output's customs value that is not of other material.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ValueContent {
-    /// Least share.
-    pub share: f64,
-    /// Stage at which it is measured.
-    pub stage: StageId,
-    /// Value of other material, USD/t by material and period; empty where it is never asked for.
-    pub values: Vec<PerPeriod>,
-}
-
-/// Elements whose exposure is counted together.
-#[derive(Clone, Debug)]
-pub struct ExposureGroup {
-    /// Name.
-    pub name: String,
-    /// Elements.
-    pub elements: Vec<ElementId>,
-    /// Rules from the mildest to the strictest, each with the weight of units that hold none of the stricter ones: the weight
-    /// of a unit is that of the strictest rule it holds, 1 when it holds none. Allies: weight 0.
-    pub steps: Vec<(RuleId, f64)>,
 }
 
 /// A measure.

@@ -58,11 +58,11 @@ fn named<'a>(context: &Context<'a>) -> IndexSet<&'a String> {
 }
 
 /// Rules that a commitment's selectors name.
-fn held(commitment: &Commitment) -> impl Iterator<Item = &String> {
+pub(super) fn held(commitment: &Commitment) -> impl Iterator<Item = &String> {
     commitment.of.holds.iter().chain(&commitment.part.holds)
 }
 
-fn measures<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a Measure> + use<'a> {
+pub(super) fn measures<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a Measure> + use<'a> {
     let spec = context.report.spec;
     spec.policy
         .1
@@ -77,7 +77,7 @@ pub(super) fn rules(context: &Context<'_>) -> Vec<Rule> {
     for (name, written) in &context.document.rules {
         let rule = rule(context, name, written);
         if context.rules.contains_key(name) {
-            custody(context, name, written);
+            super::custody::check(context, name, written);
             rules.push(rule);
         }
     }
@@ -114,7 +114,8 @@ fn rule(context: &Context<'_>, name: &str, written: &crate::spec::Rule) -> Rule 
         value_content: super::value_content::read(context, &path, written, last),
         recycling_resets: written.recycling_resets,
         segregated: written.custody == Custody::Segregated,
-        law_note: law_note(name, written),
+        certificates: super::custody::certificates(context, written, last),
+        law_note: super::custody::law_note(name, written),
     }
 }
 
@@ -146,60 +147,4 @@ fn de_minimis(context: &Context<'_>, path: &str, tolerance: &DeMinimis, last: St
         .as_ref()
         .map(|stage| context.stage(&format!("{path}.stage"), stage));
     (tolerance.share.0, stage.flatten().unwrap_or(last))
-}
-
-fn custody(context: &Context<'_>, name: &str, written: &crate::spec::Rule) {
-    if written.custody == Custody::Segregated {
-        segregated(context, name, written);
-    } else if written.custody != Custody::MassBalance {
-        let found = format!("custody `{}` is not yet available", text(written.custody));
-        context
-            .report
-            .problem(&format!("rules.{name}.custody"), found, "`mass_balance` or `segregated`");
-    }
-}
-
-/// Goods kept apart tolerate nothing else, and only campaigns keep them apart.
-fn segregated(context: &Context<'_>, name: &str, written: &crate::spec::Rule) {
-    for (field, given) in [
-        ("de_minimis", written.de_minimis.is_some()),
-        ("value_content", written.value_content.is_some()),
-    ] {
-        if given {
-            let found = format!("`{field}` under custody `segregated`");
-            let expected = "no other material, or custody `mass_balance`";
-            context.report.problem(&format!("rules.{name}.{field}"), found, expected);
-        }
-    }
-    let mut lines = context.document.sites.values().flat_map(|site| site.lines.values());
-    if lines.all(|line| line.campaigns.is_none()) {
-        context.report.note(format!(
-            "rule `{name}` is segregated, but no line has `campaigns`, so nothing limits how lines change between goods"
-        ));
-    }
-}
-
-fn law_note(name: &str, written: &crate::spec::Rule) -> Option<String> {
-    if written.law_accepts.is_empty() || written.law_accepts.contains(&written.custody) {
-        return None;
-    }
-    let accepted: Vec<&str> = written.law_accepts.iter().map(|custody| text(*custody)).collect();
-    Some(format!(
-        "the law of `{name}` accepts {} only; under {} {}",
-        accepted.join(", "),
-        text(written.custody),
-        match written.custody {
-            Custody::MassBalance => "cost and shortage are lower bounds",
-            _ => "the plan keeps another custody than the law's",
-        }
-    ))
-}
-
-fn text(custody: Custody) -> &'static str {
-    match custody {
-        Custody::MassBalance => "mass_balance",
-        Custody::Segregated => "segregated",
-        Custody::IdentityPreserved => "identity_preserved",
-        Custody::BookAndClaim => "book_and_claim",
-    }
 }

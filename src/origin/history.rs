@@ -18,6 +18,8 @@ struct Verdict {
     forgotten: RuleSet,
     /// Rules that follow an element of some input.
     present: RuleSet,
+    /// Rules whose certificates are issued here.
+    certified: RuleSet,
     /// Rules that tolerate some other material here.
     tolerant: RuleSet,
     /// Of these, rules that tolerate it however much of the inputs it is.
@@ -58,6 +60,11 @@ impl Tests {
         verdict.passed.without(verdict.forgotten)
     }
 
+    /// Rules whose certificates an operation issues for what it makes of inputs that satisfy them.
+    pub fn certified(&self, operation: OperationId) -> RuleSet {
+        self.operations[operation.index()].certified
+    }
+
     /// Rules that an operation may claim although part of its inputs breaks them.
     pub fn tolerant(&self, operation: OperationId) -> RuleSet {
         self.operations[operation.index()].tolerant
@@ -93,8 +100,13 @@ fn verdict(network: &Network, concern: &[RuleSet], operation: &Operation) -> Ver
         let least = rule(id).value_content.as_ref();
         least.is_some_and(|least| least.share < 1.0 && least.stage == stage)
     };
+    let issued = |id: RuleId| {
+        let certificates = rule(id).certificates.as_ref();
+        certificates.is_some_and(|certificates| certificates.stage == stage)
+    };
     let boundless = select(network, added).and(passed).without(forgotten);
     Verdict {
+        certified: select(network, issued).and(passed),
         passed,
         forgotten,
         present: inputs.fold(RuleSet::default(), |set, (input, _)| set.or(concern[input.index()])),

@@ -6,6 +6,7 @@
 
 mod activity;
 mod campaigns;
+mod certificates;
 mod draws;
 mod grid;
 mod history;

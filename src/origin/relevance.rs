@@ -7,6 +7,7 @@
 //!               measures on lanes out of i exempt, or customs values on them depend on,
 //!               mask(j,m) has for a lane (i,j,m),
 //!               mask(i,o) has for an output o of an operation that draws m, whose site passes the rule and does not forget,
+//!               an operation that draws m issues certificates of,
 //!               mask(i,s) has for the scrap s that m becomes after use at i.
 //! ```
 
@@ -74,6 +75,13 @@ impl Backward<'_> {
         }
         for lane in &network.lanes {
             self.add(lane.from, lane.material, asked_on_lane(network, lane));
+        }
+        for (index, operation) in network.operations.iter().enumerate() {
+            let id = OperationId::new(index);
+            let certified = self.tests.certified(id).and(self.tests.handed_down(id));
+            for (input, _) in &operation.inputs {
+                self.add(operation.site, *input, certified);
+            }
         }
         let committed = network
             .commitments

@@ -146,6 +146,7 @@ fn demand() -> Demand {
         weight: 1.0,
         accepts: vec![(MaterialId(0), 1.0)],
         requires: vec![RuleSet::default()],
+        claims: vec![RuleSet::default()],
         blocks: vec![Block {
             quantity: vec![100.0],
             penalty: vec![0.0],
@@ -163,6 +164,7 @@ fn rule() -> Rule {
         value_content: None,
         recycling_resets: false,
         segregated: false,
+        certificates: None,
         law_note: None,
     }
 }

@@ -144,7 +144,7 @@ fn reason(posed: &Posed, k: usize) -> String {
     let demands = network
         .demands
         .iter()
-        .filter(|demand| demand.requires.iter().any(|set| set.has(rule)))
+        .filter(|demand| demand.requires.iter().chain(&demand.claims).any(|set| set.has(rule)))
         .count();
     let measures = network.measures.iter().filter(|measure| measure.unless == Some(rule)).count();
     let exposure = network

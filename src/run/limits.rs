@@ -139,6 +139,10 @@ impl Words<'_> {
                 let at = self.site(operation.site);
                 format!("de minimis of {rule} in {element} at {at} ({})", operation.name)
             }
+            RowKey::Certificates(rule, element, _) => {
+                let (rule, element) = (&network.rules[rule.index()].name, &network.elements[element.index()].name);
+                format!("certificates of {rule} for {element}")
+            }
             RowKey::ValueContent(operation, rule, _) => {
                 let operation = &network.operations[operation.index()];
                 let rule = &network.rules[rule.index()].name;

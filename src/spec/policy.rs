@@ -251,6 +251,9 @@ pub struct Rule {
     /// Custody models its law accepts; any when absent.
     #[serde(default)]
     pub law_accepts: Vec<Custody>,
+    /// Periods over which certificates count together under `book_and_claim`; each period by itself when absent.
+    #[serde(default)]
+    pub window: Option<Window>,
     /// Tolerance for other material.
     #[serde(default)]
     pub de_minimis: Option<DeMinimis>,
@@ -285,7 +288,7 @@ pub enum Custody {
     Segregated,
     /// Not yet available.
     IdentityPreserved,
-    /// Not yet available.
+    /// Certificates issued where the last tested stage is passed are redeemed on delivery, whatever the goods delivered.
     BookAndClaim,
 }
 

@@ -9,6 +9,7 @@ mod bench;
 mod border;
 mod campaigns;
 mod capacity;
+mod certificates;
 mod claims;
 mod commitments;
 mod decisions;
@@ -55,6 +56,7 @@ pub fn verify(network: &Network, plan: &Plan) -> Report {
     returns::check(&mut bench);
     decisions::check(&mut bench, &lineage);
     campaigns::check(&mut bench);
+    certificates::check(&mut bench, &lineage);
     commitments::check(&mut bench);
     measures::check(&mut bench, &lineage);
     ledger::check(&mut bench, &lineage);

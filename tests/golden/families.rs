@@ -1,7 +1,9 @@
 //! Every family has its golden text, its docs page and its file. `UPDATE_GOLDEN=1` writes the texts anew.
 
 use crate::excerpt::excerpt;
-use crate::networks::{CAMPAIGNS, COMMITMENTS, DECISIONS, MAGNETS, PLANT, RETURNS, SALE, STOCKPILE, VALUE, network};
+use crate::networks::{
+    CAMPAIGNS, CERTIFICATES, COMMITMENTS, DECISIONS, MAGNETS, PLANT, RETURNS, SALE, STOCKPILE, VALUE, network,
+};
 use lodestone::formulation::{FAMILIES, Family, Kind, formulate};
 use lodestone::origin::label;
 use std::collections::BTreeSet;
@@ -29,6 +31,7 @@ fn shown_by(name: &str) -> (String, &'static str) {
         "open" | "start" | "stop" | "build" | "run" | "lots" | "opening" | "starting" | "stopping" | "build_once"
         | "run_limit" | "minimum_run" | "lot" | "viability" | "fixed" | "capex" => (DECISIONS, "all"),
         "campaign" | "campaign_limit" | "campaign_minimum" | "campaign_count" | "campaign_time" => (CAMPAIGNS, ""),
+        "certificates" => (CERTIFICATES, ""),
         "share" => (COMMITMENTS, "all"),
         "value_content" => (VALUE, ""),
         _ => (SALE, "all"),

@@ -18,6 +18,7 @@ pub const COMMITMENTS: &str = include_str!("networks/commitments.yaml");
 /// A mine that must pay for itself, a plant that is paid its costs, and options to build.
 pub const DECISIONS: &str = include_str!("networks/decisions.yaml");
 /// A line that keeps two kinds of oxide apart by campaigns.
+pub const CERTIFICATES: &str = include_str!("networks/certificates.yaml");
 pub const CAMPAIGNS: &str = include_str!("networks/campaigns.yaml");
 /// Magnets that are regional by value.
 pub const VALUE: &str = include_str!("networks/value-content.yaml");

@@ -26,6 +26,7 @@ fn networks() -> Vec<Network> {
         (include_str!("../golden/networks/decisions.yaml"), "all"),
         (include_str!("../golden/networks/commitments.yaml"), "all"),
         (include_str!("../golden/networks/value-content.yaml"), ""),
+        (include_str!("../golden/networks/certificates.yaml"), ""),
         (campaigns, ""),
         (&alone, ""),
     ];

@@ -8,6 +8,7 @@ pub(super) mod campaign_count;
 pub(super) mod campaign_limit;
 pub(super) mod campaign_minimum;
 pub(super) mod campaign_time;
+pub(super) mod certificates;
 pub(super) mod circuit_capacity;
 pub(super) mod collection_limit;
 pub(super) mod de_minimis;

@@ -8,7 +8,30 @@ use serde_json::{Value, json};
 fn custody_models_to_come_are_refused_where_used() {
     let kept = with(magnets(), "/rules/clean/custody", json!("identity_preserved"));
     complains(kept, "rules.clean.custody", "not yet available");
-    network(with(magnets(), "/rules/spare/custody", json!("book_and_claim")), "none");
+    network(with(magnets(), "/rules/spare/custody", json!("identity_preserved")), "none");
+}
+
+#[test]
+fn certificates_are_for_demands_only() {
+    let booked = with(magnets(), "/rules/clean/custody", json!("book_and_claim"));
+    complains(booked.clone(), "rules.clean.custody", "a customs value reads goods");
+    let mut booked = booked;
+    for site in booked["sites"].as_object_mut().unwrap().values_mut() {
+        site["customs_values"] = json!({});
+    }
+    let built = network(booked.clone(), "none");
+    let defense = &built.demands[0];
+    assert_eq!((defense.requires[0].0, defense.claims[0].0), (0, 1));
+    assert_eq!(
+        built.rules[0].certificates.as_ref().unwrap().windows.len(),
+        built.periods.len()
+    );
+    let measure = json!({ "kind": "tariff", "importers": ["US"], "rate": 0.1, "unless": "clean" });
+    let mut exempting = booked;
+    exempting["policies"] = json!({ "none": { "measures": { "duty": measure } } });
+    complains(exempting, "rules.clean.custody", "a measure reads goods");
+    let window = with(magnets(), "/rules/clean/window", json!("year"));
+    complains(window, "rules.clean.window", "under custody `mass_balance`");
 }
 
 /// A magnet chain whose rule keeps goods apart, on a line with these campaigns.
