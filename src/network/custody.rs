@@ -3,6 +3,7 @@
 use super::names::Context;
 use super::{Certificates, Network, OperationId, RuleId, RuleSet, StageId, rules};
 use crate::spec::{Custody, CustomsValue, Rule, Window};
+use std::ops::Range;
 
 impl Network {
     /// Segregated rules that an operation's inputs are followed for.
@@ -27,10 +28,19 @@ pub(super) fn check(context: &Context<'_>, name: &str, written: &Rule) {
             context.report.problem(&format!("rules.{name}.custody"), found, expected);
         }
     }
-    if written.window.is_some() && written.custody != Custody::BookAndClaim {
-        let found = format!("`window` under custody `{}`", text(written.custody));
-        let expected = "`window` under custody `book_and_claim`, or none";
+    if written.window.is_some() && written.custody == Custody::Segregated {
+        let found = "`window` under custody `segregated`";
+        let expected = "`window` under custody `mass_balance` or `book_and_claim`, or none";
         context.report.problem(&format!("rules.{name}.window"), found, expected);
+    }
+}
+
+/// Windows in which sites bank credit of a rule by mass balance.
+pub(super) fn credit(context: &Context<'_>, written: &Rule) -> Vec<Range<usize>> {
+    match (written.custody, written.window) {
+        (_, None | Some(Window::Period)) => Vec::new(),
+        (Custody::MassBalance, Some(window)) => context.calendar.windows(window),
+        _ => Vec::new(),
     }
 }
 

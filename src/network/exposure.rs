@@ -100,6 +100,7 @@ fn push(context: &Context<'_>, rules: &mut Vec<Rule>, name: String, elements: &[
         value_content: None,
         recycling_resets: false,
         segregated: false,
+        credit: Vec::new(),
         certificates: None,
         law_note: None,
     });

@@ -51,6 +51,8 @@ pub struct Rule {
     pub recycling_resets: bool,
     /// Whether lines keep goods that satisfy it apart from others.
     pub segregated: bool,
+    /// Periods over which sites keep credit that goods leave unclaimed, in order; empty where each period stands by itself.
+    pub credit: Vec<Range<usize>>,
     /// Certificates, where they are what demands claim instead of goods.
     pub certificates: Option<Certificates>,
     /// Set where the rule's law does not accept mass balance: results then say so.

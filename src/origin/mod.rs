@@ -7,6 +7,7 @@
 mod activity;
 mod campaigns;
 mod certificates;
+mod credits;
 mod draws;
 mod grid;
 mod history;

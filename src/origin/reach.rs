@@ -2,7 +2,7 @@
 
 use super::grid::Grid;
 use super::history::{Tests, initial};
-use super::{RuleSet, activity};
+use super::{RuleSet, activity, credits};
 use crate::network::{LaneId, MaterialId, Network, OperationId, SiteId};
 use std::collections::BTreeSet;
 
@@ -75,6 +75,18 @@ impl<'a> Forward<'a> {
         if let Err(position) = classes.binary_search(&class) {
             classes.insert(position, class);
             self.queue.push((site, material));
+            self.exchange((site, material));
+        }
+    }
+
+    /// Where credit of a rule is banked, goods of every class may come to hold it, or no longer hold it.
+    fn exchange(&mut self, (site, material): (SiteId, MaterialId)) {
+        for rule in credits::banked(self.network, site).map(RuleSet::of) {
+            let classes = self.reached.classes.at(site, material).clone();
+            if classes.iter().any(|class| class.covers(rule)) && classes.iter().any(|class| !class.covers(rule)) {
+                let exchanged = classes.iter().flat_map(|class| [class.or(rule), class.without(rule)]);
+                exchanged.for_each(|class| self.arrive((site, material), class));
+            }
         }
     }
 

@@ -18,6 +18,25 @@ pub struct Amount<T> {
     pub quantity: f64,
 }
 
+/// What is done with credit of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// Goods that satisfy the rule go on without it.
+    Banked,
+    /// Goods that do not satisfy it go on with it.
+    Redeemed,
+}
+
+impl Turn {
+    /// Name, as in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Banked => "banked",
+            Self::Redeemed => "redeemed",
+        }
+    }
+}
+
 /// A plan: physical quantities, level values, ledger and prices.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
@@ -35,6 +54,8 @@ pub struct Plan {
     pub stocks: Vec<Amount<StockId>>,
     /// Downgrades, t: place, material, resulting class.
     pub downgrades: Vec<Amount<(SiteId, MaterialId, RuleSet)>>,
+    /// Credit of rules kept and used, t: place, material, rule and what was done; of the class with the rule.
+    pub credits: Vec<Amount<(SiteId, MaterialId, RuleId, Turn)>>,
     /// Disposals, t.
     pub disposals: Vec<Amount<DisposalId>>,
     /// By-product sales, t.

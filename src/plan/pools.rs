@@ -2,7 +2,7 @@
 //!
 //! A pool mixes all that comes to it, so whatever leaves it carries its costs and its origins in proportion.
 
-use super::{Amount, Plan};
+use super::{Amount, Plan, Turn};
 use crate::network::{
     CountryId, DemandId, LaneId, MaterialId, Network, OperationId, PeriodId, RuleSet, SiteId, SourceId, StockId,
 };
@@ -228,6 +228,16 @@ impl Links {
             let (site, material, lesser) = down.of;
             let [from, to] = [down.class, lesser].map(|class| pool((site, material), class, down.period));
             self.moving.push((from, to, None, down.quantity));
+        }
+        for credit in &plan.credits {
+            let (site, material, rule, turn) = credit.of;
+            let with = pool((site, material), credit.class, credit.period);
+            let without = pool((site, material), credit.class.without(RuleSet::of(rule)), credit.period);
+            let (from, to) = match turn {
+                Turn::Banked => (with, without),
+                Turn::Redeemed => (without, with),
+            };
+            self.moving.push((from, to, None, credit.quantity));
         }
     }
 

@@ -164,6 +164,7 @@ fn rule() -> Rule {
         value_content: None,
         recycling_resets: false,
         segregated: false,
+        credit: Vec::new(),
         certificates: None,
         law_note: None,
     }

@@ -164,6 +164,7 @@ mod tests {
             value_content: None,
             recycling_resets: false,
             segregated: false,
+            credit: Vec::new(),
             certificates: None,
             law_note: None,
         };

@@ -251,7 +251,8 @@ pub struct Rule {
     /// Custody models its law accepts; any when absent.
     #[serde(default)]
     pub law_accepts: Vec<Custody>,
-    /// Periods over which certificates count together under `book_and_claim`; each period by itself when absent.
+    /// Periods over which certificates count together under `book_and_claim`, or over which sites keep unclaimed credit under
+    /// `mass_balance`; each period by itself when absent.
     #[serde(default)]
     pub window: Option<Window>,
     /// Tolerance for other material.

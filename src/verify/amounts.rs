@@ -53,6 +53,10 @@ pub(super) fn check(bench: &mut Bench<'_>) {
             names::operation(network, *operation)?
         ))
     });
+    list(bench, "credit", &plan.credits, |(site, material, rule, _)| {
+        let rule = &network.rules.get(rule.index())?.name;
+        Some(format!("{} of {rule}", goods(*site, *material)?))
+    });
     list(bench, "downgrade", &plan.downgrades, |(site, material, lesser)| {
         goods(*site, *material).filter(|_| all.covers(*lesser))
     });

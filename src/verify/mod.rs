@@ -12,6 +12,7 @@ mod capacity;
 mod certificates;
 mod claims;
 mod commitments;
+mod credits;
 mod decisions;
 mod demand;
 mod ledger;
@@ -56,6 +57,7 @@ pub fn verify(network: &Network, plan: &Plan) -> Report {
     returns::check(&mut bench);
     decisions::check(&mut bench, &lineage);
     campaigns::check(&mut bench);
+    credits::check(&mut bench);
     certificates::check(&mut bench, &lineage);
     commitments::check(&mut bench);
     measures::check(&mut bench, &lineage);

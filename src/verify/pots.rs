@@ -2,7 +2,7 @@
 
 use super::lineage::Lineage;
 use crate::network::{MaterialId, Network, PeriodId, RuleSet, SiteId};
-use crate::plan::Plan;
+use crate::plan::{Plan, Turn};
 use std::collections::BTreeMap;
 
 /// A place, a material and a period.
@@ -40,6 +40,7 @@ pub(super) fn pots(network: &Network, plan: &Plan, lineage: &Lineage<'_>) -> BTr
     pots.shipments(plan);
     pots.stocks(plan);
     pots.conversions(plan);
+    pots.credits(plan);
     pots.ends(plan);
     pots.scrap(plan);
     pots.map
@@ -116,6 +117,21 @@ impl Pots<'_> {
             let spot = (operation.site, material, tolerated.period);
             self.goes(spot, claim, -tolerated.quantity);
             self.goes(spot, claim.without(RuleSet::of(rule)), tolerated.quantity);
+        }
+    }
+
+    /// Credit moves a claim from goods that have it to a later time, and to goods that do not have it.
+    fn credits(&mut self, plan: &Plan) {
+        for credit in &plan.credits {
+            let (site, material, rule, turn) = credit.of;
+            let spot = (site, material, credit.period);
+            let without = credit.class.without(RuleSet::of(rule));
+            let (before, after) = match turn {
+                Turn::Banked => (credit.class, without),
+                Turn::Redeemed => (without, credit.class),
+            };
+            self.goes(spot, before, credit.quantity);
+            self.comes(spot, after, credit.quantity);
         }
     }
 

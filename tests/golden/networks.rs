@@ -19,6 +19,7 @@ pub const COMMITMENTS: &str = include_str!("networks/commitments.yaml");
 pub const DECISIONS: &str = include_str!("networks/decisions.yaml");
 /// A line that keeps two kinds of oxide apart by campaigns.
 pub const CERTIFICATES: &str = include_str!("networks/certificates.yaml");
+pub const CREDITS: &str = include_str!("networks/credits.yaml");
 pub const CAMPAIGNS: &str = include_str!("networks/campaigns.yaml");
 /// Magnets that are regional by value.
 pub const VALUE: &str = include_str!("networks/value-content.yaml");

@@ -2,8 +2,8 @@
 //!
 //! ```text
 //!   supply + sum_p out[p,m] activity + sum over lanes into i, shipped in s, of share[s,t] flow
-//! + tolerated + downgrade[k->l] + stock[t-1] + collect
-//! - sum_p in[p,m] activity - tolerated[l+r] ... - flow - downgrade[l->k] - stock[t] - dispose - sell - deliver
+//! + tolerated + downgrade[k->l] + bank[r,l+r] + redeem[r,l] + stock[t-1] + collect
+//! - sum_p in[p,m] activity - tolerated[l+r] ... - flow - downgrade[l->k] - bank[r,l] - redeem[r,l+r] - stock[t] - dispose - sell - deliver
 //! = - opening stock (in the first period) - goods under way at the start that arrive in t
 //! ```
 //!
@@ -94,11 +94,6 @@ impl<'a> Lots<'a> {
                 terms(self.slot((source.site, source.material), class, t), 1.0);
             }
             ColumnKey::Activity(operation, class, t) => self.activity(operation, (class, t), terms),
-            ColumnKey::Tolerated(operation, material, rule, class, t) => {
-                let place = (network.operations[operation.index()].site, material);
-                terms(self.slot(place, class, t), 1.0);
-                terms(self.slot(place, class.without(RuleSet::of(rule)), t), -1.0);
-            }
             ColumnKey::Flow(lane, class, t) => self.flow(lane, (class, t), terms),
             ColumnKey::Stock(stock, class, t) => {
                 let stock = &network.stocks[stock.index()];
@@ -108,9 +103,8 @@ impl<'a> Lots<'a> {
                     terms(self.slot(place, class, PeriodId::new(t.index() + 1)), 1.0);
                 }
             }
-            ColumnKey::Downgrade(site, material, better, lesser, t) => {
-                terms(self.slot((site, material), better, t), -1.0);
-                terms(self.slot((site, material), lesser, t), 1.0);
+            ColumnKey::Tolerated(..) | ColumnKey::Downgrade(..) | ColumnKey::Bank(..) | ColumnKey::Redeem(..) => {
+                self.reclassed(key, terms);
             }
             ColumnKey::Dispose(disposal, class, t) => {
                 let disposal = &network.disposals[disposal.index()];
@@ -139,6 +133,22 @@ impl<'a> Lots<'a> {
             | ColumnKey::Run(..)
             | ColumnKey::Lots(..) => {}
         }
+    }
+
+    /// Goods of one class that count as another.
+    fn reclassed(&self, key: ColumnKey, terms: Terms<'_>) {
+        let (place, (from, to), t) = match key {
+            ColumnKey::Tolerated(operation, material, rule, class, t) => {
+                let site = self.network.operations[operation.index()].site;
+                ((site, material), (class.without(RuleSet::of(rule)), class), t)
+            }
+            ColumnKey::Downgrade(site, material, better, lesser, t) => ((site, material), (better, lesser), t),
+            ColumnKey::Bank(site, material, rule, class, t) => ((site, material), (class, class.without(RuleSet::of(rule))), t),
+            ColumnKey::Redeem(site, material, rule, class, t) => ((site, material), (class.without(RuleSet::of(rule)), class), t),
+            _ => return,
+        };
+        terms(self.slot(place, from, t), -1.0);
+        terms(self.slot(place, to, t), 1.0);
     }
 
     fn activity(&self, id: OperationId, (class, t): (RuleSet, PeriodId), terms: Terms<'_>) {

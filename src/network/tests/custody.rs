@@ -30,8 +30,10 @@ fn certificates_are_for_demands_only() {
     let mut exempting = booked;
     exempting["policies"] = json!({ "none": { "measures": { "duty": measure } } });
     complains(exempting, "rules.clean.custody", "a measure reads goods");
-    let window = with(magnets(), "/rules/clean/window", json!("year"));
-    complains(window, "rules.clean.window", "under custody `mass_balance`");
+    let mut window = with(magnets(), "/rules/clean/window", json!("year"));
+    network(window.clone(), "none");
+    window["rules"]["clean"]["custody"] = json!("segregated");
+    complains(window, "rules.clean.window", "under custody `segregated`");
 }
 
 /// A magnet chain whose rule keeps goods apart, on a line with these campaigns.

@@ -4,6 +4,7 @@ mod activities;
 mod chains;
 mod collections;
 mod commitments;
+mod credits;
 mod customs_values;
 mod decisions;
 mod deliveries;
@@ -38,6 +39,7 @@ pub fn all(answer: &Answer) -> Vec<Table> {
         tranches::table(answer),
         stocks::table(answer),
         downgrades::table(answer),
+        credits::table(answer),
         disposals::table(answer),
         sales::table(answer),
         collections::table(answer),
@@ -73,6 +75,7 @@ pub(super) fn read(stored: &Stored) -> Result<Plan, StoredError> {
         tranches: tranches::read(stored)?,
         stocks: stocks::read(stored)?,
         downgrades: downgrades::read(stored)?,
+        credits: credits::read(stored)?,
         disposals: disposals::read(stored)?,
         sales: sales::read(stored)?,
         collections: collections::read(stored)?,
