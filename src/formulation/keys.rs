@@ -22,10 +22,8 @@ pub enum ColumnKey {
     Stock(StockId, RuleSet, PeriodId),
     /// Tonnes treated as a lesser class: from, to.
     Downgrade(SiteId, MaterialId, RuleSet, RuleSet, PeriodId),
-    /// Goods that give up a rule of their class for credit.
-    Bank(SiteId, MaterialId, RuleId, RuleSet, PeriodId),
-    /// Goods that come to hold a rule, in the class with it, by credit.
-    Redeem(SiteId, MaterialId, RuleId, RuleSet, PeriodId),
+    /// Goods of a class give up a rule for others, later, which then have the other class.
+    Credit(SiteId, MaterialId, RuleId, [RuleSet; 2], [PeriodId; 2]),
     /// Tonnes thrown away.
     Dispose(DisposalId, RuleSet, PeriodId),
     /// Tonnes sold as by-product.
@@ -100,8 +98,6 @@ pub enum RowKey {
     TrancheVolume(MeasureId, PeriodId),
     /// Quota of a window, by its first period.
     Quota(MeasureId, PeriodId),
-    /// Credit of a rule for a material, up to the period in its window.
-    Credit(SiteId, MaterialId, RuleId, PeriodId),
     /// Certificates of a rule and element, in the window that begins with the period.
     Certificates(RuleId, ElementId, PeriodId),
     /// A commitment, in the window that begins with the period.
@@ -168,8 +164,7 @@ impl ColumnKey {
             Self::Tranche(..) => "tranche",
             Self::Stock(..) => "stock",
             Self::Downgrade(..) => "downgrade",
-            Self::Bank(..) => "bank",
-            Self::Redeem(..) => "redeem",
+            Self::Credit(..) => "credit",
             Self::Dispose(..) => "dispose",
             Self::Sell(..) => "sell",
             Self::Deliver(..) => "deliver",
@@ -212,7 +207,6 @@ impl RowKey {
             Self::TrancheFlow(..) => "tranche_flow",
             Self::TrancheVolume(..) => "tranche_volume",
             Self::Quota(..) => "quota",
-            Self::Credit(..) => "credit",
             Self::Certificates(..) => "certificates",
             Self::Share(..) => "share",
             Self::Opening(..) => "opening",
@@ -258,7 +252,6 @@ impl RowKey {
             | Self::CampaignMinimum(.., t)
             | Self::CampaignCount(_, t)
             | Self::CampaignTime(_, t)
-            | Self::Credit(.., t)
             | Self::Certificates(.., t)
             | Self::Share(.., t)
             | Self::Opening(_, t)

@@ -30,11 +30,11 @@ pub fn column_name(network: &Network, key: &ColumnKey) -> String {
             format!("{}.{}", n.place(site, material), n.class(better)),
             (lesser, t),
         ),
-        ColumnKey::Bank(site, material, rule, class, t) | ColumnKey::Redeem(site, material, rule, class, t) => n.name(
-            family,
-            format!("{}.{}", n.place(site, material), n.class(RuleSet::of(rule))),
-            (class, t),
-        ),
+        ColumnKey::Credit(site, material, rule, [from, to], [t, later]) => {
+            let rule = n.class(RuleSet::of(rule));
+            let what = format!("{}.{rule}.{}.{}", n.place(site, material), n.class(from), n.period(t));
+            n.name(family, what, (to, later))
+        }
         ColumnKey::Dispose(disposal, class, t) => {
             let disposal = &network.disposals[disposal.index()];
             n.name(family, n.place(disposal.site, disposal.material), (class, t))
@@ -99,7 +99,6 @@ pub fn row_name(network: &Network, key: &RowKey) -> String {
             let (rule, element) = (n.class(RuleSet::of(rule)), plain(&network.elements[element.index()].name));
             at(format!("{}.{rule}.{element}", n.operation(operation)), t)
         }
-        RowKey::Credit(site, material, rule, t) => at(format!("{}.{}", n.place(site, material), n.class(RuleSet::of(rule))), t),
         RowKey::Certificates(rule, element, t) => {
             let (rule, element) = (n.class(RuleSet::of(rule)), plain(&network.elements[element.index()].name));
             at(format!("{rule}.{element}"), t)

@@ -4,15 +4,17 @@ use super::Labelled;
 use crate::network::{MaterialId, Network, RuleId, RuleSet, SiteId};
 
 impl Labelled<'_> {
-    /// Rules and classes that hold them, with which goods may give up the rule for credit, or hold it by credit; ascending.
-    pub fn credits(&self, site: SiteId, material: MaterialId) -> Vec<(RuleId, RuleSet)> {
+    /// Rules, and the classes with them of the goods that give the rule up and of those that later hold it in their place; ascending.
+    pub fn credits(&self, site: SiteId, material: MaterialId) -> Vec<(RuleId, [RuleSet; 2])> {
         let classes = self.classes(site, material);
-        let pairs = banked(self.network, site).flat_map(|rule| {
-            let holding = classes.iter().filter(move |class| class.has(rule));
-            let both = holding.filter(move |class| classes.binary_search(&class.without(RuleSet::of(rule))).is_ok());
-            both.map(move |class| (rule, *class))
-        });
-        pairs.collect()
+        let of = |rule: RuleId| {
+            let holding = classes.iter().filter(|class| class.has(rule));
+            let both = holding.filter(|class| classes.binary_search(&class.without(RuleSet::of(rule))).is_ok());
+            let both: Vec<RuleSet> = both.copied().collect();
+            let pairs = both.iter().flat_map(|from| both.iter().map(|to| (rule, [*from, *to])));
+            pairs.collect::<Vec<_>>()
+        };
+        banked(self.network, site).flat_map(of).collect()
     }
 }
 

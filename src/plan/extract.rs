@@ -1,6 +1,6 @@
 //! From the solver's point to amounts by network ids.
 
-use super::{Amount, LevelValue, Plan, Turn, ledger, prices};
+use super::{Amount, Credit, LevelValue, Plan, ledger, prices};
 use crate::formulation::{ColumnKey, RowKey};
 use crate::network::{Network, PeriodId, RuleSet};
 use crate::origin;
@@ -52,13 +52,15 @@ fn add(plan: &mut Plan, key: ColumnKey, quantity: f64) {
         ColumnKey::Downgrade(site, material, from, to, t) => {
             plan.downgrades.push(amount((site, material, to), from, t, quantity))
         }
-        ColumnKey::Bank(site, material, rule, class, t) => {
-            plan.credits
-                .push(amount((site, material, rule, Turn::Banked), class, t, quantity))
-        }
-        ColumnKey::Redeem(site, material, rule, class, t) => {
-            plan.credits
-                .push(amount((site, material, rule, Turn::Redeemed), class, t, quantity))
+        ColumnKey::Credit(site, material, rule, [from, to], [t, later]) => {
+            let credit = Credit {
+                site,
+                material,
+                rule,
+                to,
+                later,
+            };
+            plan.credits.push(amount(credit, from, t, quantity))
         }
         ColumnKey::Dispose(of, class, t) => plan.disposals.push(amount(of, class, t, quantity)),
         ColumnKey::Sell(of, class, t) => plan.sales.push(amount(of, class, t, quantity)),

@@ -18,4 +18,4 @@ mod words;
 pub use chains::{Chain, Step, StepKind, chains};
 pub use declared::{DeclaredValue, Drift, declared_values, drifts};
 pub use extract::extract;
-pub use model::{Amount, Entry, EntryKind, LevelValue, Party, Plan, PriceRow, Priced, Turn};
+pub use model::{Amount, Credit, Entry, EntryKind, LevelValue, Party, Plan, PriceRow, Priced};

@@ -18,23 +18,19 @@ pub struct Amount<T> {
     pub quantity: f64,
 }
 
-/// What is done with credit of a rule.
+/// Goods that give up a rule, for others that hold it later in their place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Turn {
-    /// Goods that satisfy the rule go on without it.
-    Banked,
-    /// Goods that do not satisfy it go on with it.
-    Redeemed,
-}
-
-impl Turn {
-    /// Name, as in files.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Banked => "banked",
-            Self::Redeemed => "redeemed",
-        }
-    }
+pub struct Credit {
+    /// Where.
+    pub site: SiteId,
+    /// Of what.
+    pub material: MaterialId,
+    /// Rule.
+    pub rule: RuleId,
+    /// Class, with the rule, of the goods that hold it later.
+    pub to: RuleSet,
+    /// When these hold it.
+    pub later: PeriodId,
 }
 
 /// A plan: physical quantities, level values, ledger and prices.
@@ -54,8 +50,8 @@ pub struct Plan {
     pub stocks: Vec<Amount<StockId>>,
     /// Downgrades, t: place, material, resulting class.
     pub downgrades: Vec<Amount<(SiteId, MaterialId, RuleSet)>>,
-    /// Credit of rules kept and used, t: place, material, rule and what was done; of the class with the rule.
-    pub credits: Vec<Amount<(SiteId, MaterialId, RuleId, Turn)>>,
+    /// Credit of rules kept and used later, t, of the class and in the period of the goods that give it up.
+    pub credits: Vec<Amount<Credit>>,
     /// Disposals, t.
     pub disposals: Vec<Amount<DisposalId>>,
     /// By-product sales, t.

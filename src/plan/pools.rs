@@ -2,7 +2,7 @@
 //!
 //! A pool mixes all that comes to it, so whatever leaves it carries its costs and its origins in proportion.
 
-use super::{Amount, Plan, Turn};
+use super::{Amount, Plan};
 use crate::network::{
     CountryId, DemandId, LaneId, MaterialId, Network, OperationId, PeriodId, RuleSet, SiteId, SourceId, StockId,
 };
@@ -230,14 +230,14 @@ impl Links {
             self.moving.push((from, to, None, down.quantity));
         }
         for credit in &plan.credits {
-            let (site, material, rule, turn) = credit.of;
-            let with = pool((site, material), credit.class, credit.period);
-            let without = pool((site, material), credit.class.without(RuleSet::of(rule)), credit.period);
-            let (from, to) = match turn {
-                Turn::Banked => (with, without),
-                Turn::Redeemed => (without, with),
-            };
-            self.moving.push((from, to, None, credit.quantity));
+            let of = credit.of;
+            let at = |class: RuleSet, t: PeriodId| pool((of.site, of.material), class, t);
+            let without = |class: RuleSet| class.without(RuleSet::of(of.rule));
+            let given = (at(credit.class, credit.period), at(without(credit.class), credit.period));
+            let used = (at(without(of.to), of.later), at(of.to, of.later));
+            for (from, to) in [given, used] {
+                self.moving.push((from, to, None, credit.quantity));
+            }
         }
     }
 

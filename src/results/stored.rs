@@ -4,7 +4,7 @@ use super::files::{self, Format};
 use super::names::Ids;
 use super::{Cell, Definition, tables};
 use crate::network::{DemandId, MaterialId, Network, OperationId, PeriodId, RuleId, RuleSet, SiteId};
-use crate::plan::{Amount, Party, Plan, Turn};
+use crate::plan::{Amount, Party, Plan};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -190,16 +190,6 @@ impl Record<'_> {
     /// A rule.
     pub fn rule(&self, column: &str) -> Result<RuleId, StoredError> {
         self.find(column, |ids, name| ids.rules.get(name).copied(), "a rule of origin in use")
-    }
-
-    /// What was done with credit.
-    pub fn turn(&self, column: &str) -> Result<Turn, StoredError> {
-        let turns = [Turn::Banked, Turn::Redeemed];
-        self.find(
-            column,
-            |_, name| turns.into_iter().find(|turn| turn.name() == name),
-            "`banked` or `redeemed`",
-        )
     }
 
     /// A class.

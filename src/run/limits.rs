@@ -139,10 +139,6 @@ impl Words<'_> {
                 let at = self.site(operation.site);
                 format!("de minimis of {rule} in {element} at {at} ({})", operation.name)
             }
-            RowKey::Credit(site, material, rule, _) => {
-                let rule = &network.rules[rule.index()].name;
-                format!("credit of {rule} for {} at {}", self.material(material), self.site(site))
-            }
             RowKey::Certificates(rule, element, _) => {
                 let (rule, element) = (&network.rules[rule.index()].name, &network.elements[element.index()].name);
                 format!("certificates of {rule} for {element}")

@@ -53,9 +53,11 @@ pub(super) fn check(bench: &mut Bench<'_>) {
             names::operation(network, *operation)?
         ))
     });
-    list(bench, "credit", &plan.credits, |(site, material, rule, _)| {
-        let rule = &network.rules.get(rule.index())?.name;
-        Some(format!("{} of {rule}", goods(*site, *material)?))
+    list(bench, "credit", &plan.credits, |credit| {
+        let rule = &network.rules.get(credit.rule.index())?.name;
+        network.periods.get(credit.later.index())?;
+        let place = goods(credit.site, credit.material).filter(|_| all.covers(credit.to))?;
+        Some(format!("{place} of {rule}"))
     });
     list(bench, "downgrade", &plan.downgrades, |(site, material, lesser)| {
         goods(*site, *material).filter(|_| all.covers(*lesser))

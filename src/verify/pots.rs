@@ -2,7 +2,7 @@
 
 use super::lineage::Lineage;
 use crate::network::{MaterialId, Network, PeriodId, RuleSet, SiteId};
-use crate::plan::{Plan, Turn};
+use crate::plan::Plan;
 use std::collections::BTreeMap;
 
 /// A place, a material and a period.
@@ -120,18 +120,16 @@ impl Pots<'_> {
         }
     }
 
-    /// Credit moves a claim from goods that have it to a later time, and to goods that do not have it.
+    /// Credit moves a claim from goods that have it to goods that do not have it, later.
     fn credits(&mut self, plan: &Plan) {
         for credit in &plan.credits {
-            let (site, material, rule, turn) = credit.of;
-            let spot = (site, material, credit.period);
-            let without = credit.class.without(RuleSet::of(rule));
-            let (before, after) = match turn {
-                Turn::Banked => (credit.class, without),
-                Turn::Redeemed => (without, credit.class),
-            };
-            self.goes(spot, before, credit.quantity);
-            self.comes(spot, after, credit.quantity);
+            let of = credit.of;
+            let without = |class: RuleSet| class.without(RuleSet::of(of.rule));
+            let (now, later) = ((of.site, of.material, credit.period), (of.site, of.material, of.later));
+            self.goes(now, credit.class, credit.quantity);
+            self.comes(now, without(credit.class), credit.quantity);
+            self.goes(later, without(of.to), credit.quantity);
+            self.comes(later, of.to, credit.quantity);
         }
     }
 

@@ -31,7 +31,7 @@ fn shown_by(name: &str) -> (String, &'static str) {
         "open" | "start" | "stop" | "build" | "run" | "lots" | "opening" | "starting" | "stopping" | "build_once"
         | "run_limit" | "minimum_run" | "lot" | "viability" | "fixed" | "capex" => (DECISIONS, "all"),
         "campaign" | "campaign_limit" | "campaign_minimum" | "campaign_count" | "campaign_time" => (CAMPAIGNS, ""),
-        "bank" | "redeem" | "credit" => (CREDITS, ""),
+        "credit" => (CREDITS, ""),
         "certificates" => (CERTIFICATES, ""),
         "share" => (COMMITMENTS, "all"),
         "value_content" => (VALUE, ""),

@@ -2,8 +2,8 @@
 //!
 //! ```text
 //!   supply + sum_p out[p,m] activity + sum over lanes into i, shipped in s, of share[s,t] flow
-//! + tolerated + downgrade[k->l] + bank[r,l+r] + redeem[r,l] + stock[t-1] + collect
-//! - sum_p in[p,m] activity - tolerated[l+r] ... - flow - downgrade[l->k] - bank[r,l] - redeem[r,l+r] - stock[t] - dispose - sell - deliver
+//! + tolerated + downgrade[k->l] + credit[l+r->k,t->s] + credit[k->l,s->t] + stock[t-1] + collect
+//! - sum_p in[p,m] activity - tolerated[l+r] ... - flow - downgrade[l->k] - credit[l->k,t->s] - credit[k->l+r,s->t] - stock[t] - dispose - sell - deliver
 //! = - opening stock (in the first period) - goods under way at the start that arrive in t
 //! ```
 //!
@@ -12,7 +12,7 @@
 
 use crate::formulation::draft::{Draft, Row, Terms};
 use crate::formulation::{ColumnKey, RowKey};
-use crate::network::{LaneId, MaterialId, Network, OperationId, PeriodId, RuleSet, SiteId};
+use crate::network::{LaneId, MaterialId, Network, OperationId, PeriodId, RuleId, RuleSet, SiteId};
 use crate::origin::Labelled;
 
 /// Adds the rows, by site, material, class and period.
@@ -103,8 +103,9 @@ impl<'a> Lots<'a> {
                     terms(self.slot(place, class, PeriodId::new(t.index() + 1)), 1.0);
                 }
             }
-            ColumnKey::Tolerated(..) | ColumnKey::Downgrade(..) | ColumnKey::Bank(..) | ColumnKey::Redeem(..) => {
-                self.reclassed(key, terms);
+            ColumnKey::Tolerated(..) | ColumnKey::Downgrade(..) => self.reclassed(key, terms),
+            ColumnKey::Credit(site, material, rule, classes, periods) => {
+                self.credited((site, material), rule, (classes, periods), terms);
             }
             ColumnKey::Dispose(disposal, class, t) => {
                 let disposal = &network.disposals[disposal.index()];
@@ -143,12 +144,24 @@ impl<'a> Lots<'a> {
                 ((site, material), (class.without(RuleSet::of(rule)), class), t)
             }
             ColumnKey::Downgrade(site, material, better, lesser, t) => ((site, material), (better, lesser), t),
-            ColumnKey::Bank(site, material, rule, class, t) => ((site, material), (class, class.without(RuleSet::of(rule))), t),
-            ColumnKey::Redeem(site, material, rule, class, t) => ((site, material), (class.without(RuleSet::of(rule)), class), t),
             _ => return,
         };
         terms(self.slot(place, from, t), -1.0);
         terms(self.slot(place, to, t), 1.0);
+    }
+
+    fn credited(
+        &self,
+        place: (SiteId, MaterialId),
+        rule: RuleId,
+        ([from, to], [now, later]): ([RuleSet; 2], [PeriodId; 2]),
+        terms: Terms<'_>,
+    ) {
+        let without = |class: RuleSet| class.without(RuleSet::of(rule));
+        terms(self.slot(place, from, now), -1.0);
+        terms(self.slot(place, without(from), now), 1.0);
+        terms(self.slot(place, without(to), later), -1.0);
+        terms(self.slot(place, to, later), 1.0);
     }
 
     fn activity(&self, id: OperationId, (class, t): (RuleSet, PeriodId), terms: Terms<'_>) {

@@ -11,7 +11,6 @@ pub(super) mod campaign_time;
 pub(super) mod certificates;
 pub(super) mod circuit_capacity;
 pub(super) mod collection_limit;
-pub(super) mod credit;
 pub(super) mod de_minimis;
 pub(super) mod delivery_floor;
 pub(super) mod demand;

@@ -1,17 +1,16 @@
 //! Variables: one file for each family. All are 0 or more.
 
 pub(super) mod activity;
-pub(super) mod bank;
 pub(super) mod build;
 pub(super) mod campaign;
 pub(super) mod collect;
+pub(super) mod credit;
 pub(super) mod deliver;
 pub(super) mod dispose;
 pub(super) mod downgrade;
 pub(super) mod flow;
 pub(super) mod lots;
 pub(super) mod open;
-pub(super) mod redeem;
 pub(super) mod run;
 pub(super) mod sell;
 pub(super) mod short;

@@ -1,20 +1,17 @@
 //! Credit of rules that sites keep and use.
 
-use super::{Answer, CLASS, Column, Definition, PERIOD, Stored, StoredError, Table, amounts, tonnes};
-use crate::network::{MaterialId, RuleId, SiteId};
-use crate::plan::{Amount, Turn};
-
-/// Place, material, rule and what was done.
-type Credit = (SiteId, MaterialId, RuleId, Turn);
+use super::{Answer, CLASS, Column, Definition, PERIOD, Stored, StoredError, Table, amounts, class_name, tonnes};
+use crate::plan::{Amount, Credit};
 
 static DEFINITION: Definition = Definition {
     name: "credits",
-    description: "Goods that went on without a rule that they satisfy, for credit, or with one that they do not, by credit.",
+    description: "Goods that satisfy a rule and went on without it, for others that went on with it later.",
     columns: &[
         Column::text("site", "Site."),
         Column::text("material", "Material."),
         Column::text("rule", "Rule."),
-        Column::text("turn", "`banked` or `redeemed`."),
+        Column::text("to_class", "Class of the others, with the rule."),
+        Column::text("later", "Period in which these went on."),
         CLASS,
         PERIOD,
         tonnes("Amount."),
@@ -23,12 +20,13 @@ static DEFINITION: Definition = Definition {
 
 pub(super) fn table(answer: &Answer) -> Table {
     let network = answer.network;
-    let rows = amounts(network, &answer.plan.credits, |(site, material, rule, turn): Credit| {
+    let rows = amounts(network, &answer.plan.credits, |credit: Credit| {
         vec![
-            (&network.sites[site.index()].name).into(),
-            (&network.materials[material.index()].name).into(),
-            (&network.rules[rule.index()].name).into(),
-            turn.name().into(),
+            (&network.sites[credit.site.index()].name).into(),
+            (&network.materials[credit.material.index()].name).into(),
+            (&network.rules[credit.rule.index()].name).into(),
+            class_name(network, credit.to).into(),
+            (&network.periods[credit.later.index()].name).into(),
         ]
     });
     Table {
@@ -39,11 +37,12 @@ pub(super) fn table(answer: &Answer) -> Table {
 
 pub(super) fn read(stored: &Stored) -> Result<Vec<Amount<Credit>>, StoredError> {
     stored.amounts(&DEFINITION, |record| {
-        Ok((
-            record.site("site")?,
-            record.material("material")?,
-            record.rule("rule")?,
-            record.turn("turn")?,
-        ))
+        Ok(Credit {
+            site: record.site("site")?,
+            material: record.material("material")?,
+            rule: record.rule("rule")?,
+            to: record.class("to_class")?,
+            later: record.period("later")?,
+        })
     })
 }
