@@ -84,14 +84,25 @@ fn of_rows(model: &Model, name: &str) -> Vec<Lp> {
         [
             changed(lp, |lp| lp.row_lower[row] = f64::NEG_INFINITY),
             changed(lp, |lp| lp.row_upper[row] = f64::INFINITY),
+            changed(lp, |lp| shift(lp, row, 0.1)),
+            changed(lp, |lp| shift(lp, row, -0.1)),
         ]
     });
     entries.chain(sides).collect()
 }
 
-/// An entry doubled, and halved.
-fn entry(lp: &Lp, at: usize) -> [Lp; 2] {
-    [2.0, 0.5].map(|factor| changed(lp, |lp| lp.values[at] *= factor))
+/// Moves both sides of a row by a part of them, at least of 1.
+fn shift(lp: &mut Lp, row: usize, part: f64) {
+    for side in [&mut lp.row_lower[row], &mut lp.row_upper[row]] {
+        if side.is_finite() {
+            *side += part * side.abs().max(1.0);
+        }
+    }
+}
+
+/// An entry doubled, halved, and with its sign turned.
+fn entry(lp: &Lp, at: usize) -> [Lp; 3] {
+    [2.0, 0.5, -1.0].map(|factor| changed(lp, |lp| lp.values[at] *= factor))
 }
 
 /// Bounds of columns that the family narrows, left open.

@@ -158,9 +158,7 @@ impl<'a> Work<'a> {
         let (lp, level, value) = (self.lp, &self.lp.levels[k], self.values[k]);
         let stands = prices::stands(lp, (self.point, &self.activities), &self.reach);
         let factors = prices::factors(&self.prices[..=k], &stands, &self.losses);
-        let mut priced = self.priced(k, &factors);
-        priced.trim();
-        repair::settle(&mut priced, &self.reach);
+        let priced = self.better(k, &factors);
         let mut bound = priced.bound(&self.reach, &self.values[..k]);
         // What holds below the value holds of the best point, or the value itself is a bound.
         self.reach.hold(lp, level, value);
@@ -196,6 +194,17 @@ impl<'a> Work<'a> {
             .zip(known)
             .map(|(factor, known)| factor * known)
             .fold(0.0, |sum, part| sum + part)
+    }
+
+    /// The level with the earlier ones held, at the duals given or at those made right, whichever bound it more: where lanes lead round in
+    /// circles, making right can move duals without end.
+    fn better(&self, k: usize, factors: &[f64]) -> Priced<'a> {
+        let mut given = self.priced(k, factors);
+        given.trim();
+        let mut right = given.clone();
+        repair::settle(&mut right, &self.reach);
+        let bound = |priced: &Priced| priced.bound(&self.reach, &self.values[..k]).unwrap_or(f64::NEG_INFINITY);
+        if bound(&given) > bound(&right) { given } else { right }
     }
 
     /// The level with the earlier ones held.
