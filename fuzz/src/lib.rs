@@ -20,25 +20,64 @@ const KILOGRAM: f64 = 1e-3;
 static FOLDER: LazyLock<TempDir> = LazyLock::new(|| TempDir::new().expect("a temporary folder"));
 
 /// A shipped instance in one file.
-pub struct Base {
+struct Base {
+    name: &'static str,
     /// Text of `instance.yaml`.
-    pub text: &'static str,
+    text: &'static str,
     policies: Vec<String>,
     scenarios: Vec<String>,
 }
 
 /// The shipped instances in one file.
-pub static BASES: LazyLock<Vec<Base>> = LazyLock::new(|| {
+static BASES: LazyLock<Vec<Base>> = LazyLock::new(|| {
     let texts = run::examples()
         .into_iter()
-        .filter_map(|example| example.text("instance.yaml"));
-    texts.filter(|text| !text.contains("tables:")).map(Base::of).collect()
+        .filter_map(|example| Some((example.name, example.text("instance.yaml")?)));
+    let whole = texts.filter(|(_, text)| !text.contains("tables:"));
+    whole.map(|(name, text)| Base::of(name, text)).collect()
 });
 
+/// The network of a shipped instance, damaged in places: the first byte chooses the instance, the second policy and scenario, every five that
+/// follow one edit. None where nothing is chosen or the damage leaves no network.
+pub fn damaged(bytes: &[u8]) -> Option<Network> {
+    let [number, choice, rest @ ..] = bytes else { return None };
+    let base = base(u32::from(*number));
+    folder(&edits::applied(&edits::Edit::of_bytes(rest), base.text.as_bytes()));
+    network(base.selection(*choice))
+}
+
+/// The network of a shipped instance under settings `path=value`, one in each line; the first character chooses the instance.
+pub fn set(text: &str) -> Option<Network> {
+    let first = text.chars().next()?;
+    let base = base(u32::from(first));
+    let mut selection = base.selection(0);
+    selection.set = text[first.len_utf8()..].lines().take(8).map(str::to_owned).collect();
+    folder(base.text.as_bytes());
+    network(selection)
+}
+
+/// The instance that a number stands for: that whose name hashes highest with it, so that a new instance takes over few numbers and the others
+/// keep their meaning in the corpus.
+fn base(number: u32) -> &'static Base {
+    let highest = BASES.iter().max_by_key(|base| hash(base.name, number));
+    highest.expect("a shipped instance")
+}
+
+/// FNV-1a of the number and the name, its bits mixed as at the end of MurmurHash3.
+fn hash(name: &str, number: u32) -> u64 {
+    let bytes = number.to_le_bytes().into_iter().chain(name.bytes());
+    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    let hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    hash ^ (hash >> 33)
+}
+
 impl Base {
-    fn of(text: &'static str) -> Self {
+    fn of(name: &'static str, text: &'static str) -> Self {
         let names = spec::survey(folder(text.as_bytes())).expect("a shipped instance");
         Self {
+            name,
             text,
             policies: names.policies,
             scenarios: names.scenarios,
@@ -46,7 +85,7 @@ impl Base {
     }
 
     /// A policy and perhaps a scenario of it.
-    pub fn selection(&self, number: u8) -> Selection {
+    fn selection(&self, number: u8) -> Selection {
         let number = usize::from(number);
         let scenario = self.scenarios.get(number / 16).filter(|name| *name != "baseline");
         Selection {

@@ -1,7 +1,7 @@
 //! Shipped instances with damaged files: the way from the folder to a judged plan ends in an answer or in problems that say what
 //! was expected; never in a panic, and soon. The damage is the same in every run.
 
-use crate::edits::{Edit, applied};
+use crate::fuzz::edits::{Edit, applied};
 use lodestone::run::{Ending, Failure, Instance, Job, Options, Selection, Verdict, plan};
 use lodestone::spec::survey;
 use proptest::prelude::*;

@@ -1,6 +1,9 @@
-//! Damage done to shipped instances at random, the same in every run.
+//! Damage done to shipped instances at random, the same in every run, and what fuzzing kept.
 
+#[cfg(test)]
+mod corpus;
 #[cfg(test)]
 mod damage;
 #[cfg(test)]
-mod edits;
+#[path = "../../fuzz/src/lib.rs"]
+mod fuzz;
