@@ -49,12 +49,12 @@ pub(super) struct Global {
     /// Threads; all processors when absent
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..), help_heading = "Global options")]
     pub threads: Option<u16>,
-    /// Stop the solver after so many seconds
+    /// Stop the solver after so many seconds, and another one asked for after as many for each aim
     #[arg(long, global = true, value_name = "SECONDS", value_parser = positive, help_heading = "Global options")]
     pub time_limit: Option<f64>,
-    /// Relative gap of mixed-integer plans
-    #[arg(long, global = true, value_name = "SHARE", default_value = "1e-9", value_parser = share, help_heading = "Global options")]
-    pub gap: f64,
+    /// Relative gap of mixed-integer plans; the instance's, or 1e-9, when absent
+    #[arg(long, global = true, value_name = "SHARE", value_parser = share, help_heading = "Global options")]
+    pub gap: Option<f64>,
     /// Algorithm
     #[arg(long, global = true, value_enum, default_value_t, help_heading = "Global options")]
     pub method: MethodChoice,

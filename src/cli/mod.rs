@@ -34,6 +34,10 @@ fn run() -> Exit {
         Err(answer) => return exit::answered(&answer),
     };
     let screen = Screen::new(&arguments.global);
+    if arguments.global.second().is_some() && !matches!(arguments.command, Command::Solve(_)) {
+        screen::complain("error: `--second-opinion` and `--solver` go with `solve`");
+        return Exit::Usage;
+    }
     let done = match &arguments.command {
         Command::Check(command) => check::run(command, &arguments.global, &screen),
         Command::Solve(command) => solve::run(command, &arguments.global, &screen),

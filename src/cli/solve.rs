@@ -2,7 +2,7 @@
 
 use super::arguments::{Global, Solve};
 use super::exit::{Exit, Stop};
-use super::screen::Screen;
+use super::screen::{Screen, complain};
 use crate::results::files::{check_free, pretty};
 use crate::results::{Document, terminal};
 use crate::run::{self, Instance, Job, Solved, Verdict};
@@ -43,6 +43,9 @@ fn finish(command: &Solve, global: &Global, (solved, job): (&Solved, &Job), scre
         run::write_results(solved, job, (folder, global.format()), command.overwrite)?;
     }
     let document = solved.document();
+    if let Some(why) = unanswered(&document) {
+        complain(&format!("warning: no second opinion: {why}"));
+    }
     if command.json {
         print(&document, screen)?;
     } else {
@@ -52,6 +55,12 @@ fn finish(command: &Solve, global: &Global, (solved, job): (&Solved, &Job), scre
         screen.remark(&format!("Results are in {}.", folder.display()));
     }
     Ok(solved.ending().into())
+}
+
+/// Why the second opinion asked for was not had.
+fn unanswered(document: &Document) -> Option<&str> {
+    let second = document.second_opinion.as_ref()?;
+    second.refused.as_deref().filter(|_| second.agrees.is_none())
 }
 
 fn print(document: &Document, screen: &Screen) -> Result<(), Stop> {

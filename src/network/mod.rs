@@ -97,9 +97,9 @@ pub fn build(spec: &Spec) -> Result<Network, Vec<Problem>> {
     if !report.unresolved() {
         checks::reach::check(&context, &goods, &network);
     }
-    let problems = report.problems();
-    if !problems.is_empty() {
-        return Err(problems);
+    if !report.problems().is_empty() {
+        checks::countries::doubted(&report);
+        return Err(report.problems());
     }
     network.measures = measures;
     network.notes = report.notes();
@@ -129,6 +129,7 @@ fn parts(context: &Context<'_>, facts: &Facts) -> Network {
     let commitments = commitments::commitments(context, facts, &owners);
     Network {
         name: context.document.name.clone(),
+        gap: context.document.gap.map(|gap| gap.0),
         policy: spec.policy.0.clone(),
         scenarios: if scenarios.is_empty() {
             vec!["baseline".to_owned()]

@@ -22,6 +22,8 @@ pub struct Network {
     pub policy: String,
     /// Scenarios applied, in order; `baseline` when none.
     pub scenarios: Vec<String>,
+    /// Relative gap to which mixed-integer plans are solved, where the instance names one.
+    pub gap: Option<f64>,
     /// Periods, refined at every date of a measure, lane, source or line.
     pub periods: Vec<Period>,
     /// Watched elements.

@@ -54,6 +54,9 @@ pub struct CertifiedLevel {
     /// Bound that the solver claims, of a mixed-integer program.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub claimed: Option<f64>,
+    /// Relative distance of the value to it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub claimed_gap: Option<f64>,
 }
 
 impl Certificate {
@@ -61,5 +64,15 @@ impl Certificate {
     pub fn gap(&self, level: &str) -> Option<f64> {
         let certified = self.levels.iter().find(|certified| certified.name == level);
         certified.filter(|_| self.fixed == 0)?.gap
+    }
+
+    /// The level of a mixed-integer plan that is furthest from the bound that the solver claims, where one is further than 1e-6 of its value.
+    pub fn open(&self) -> Option<(&str, f64)> {
+        let gaps = self
+            .levels
+            .iter()
+            .filter_map(|level| Some((level.name.as_str(), level.claimed_gap?)));
+        gaps.filter(|(_, gap)| *gap > 1e-6)
+            .max_by(|one, other| one.1.total_cmp(&other.1))
     }
 }

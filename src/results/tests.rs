@@ -129,7 +129,21 @@ fn the_first_lines_say_what_is_certified_and_what_is_refused() {
         fixed: 1,
         ..wide()
     });
-    assert!(whole.contains("verified (largest violation 0)."), "{whole}");
+    assert!(
+        whole.contains("The plan is optimal and verified (largest violation 0, certified gap 1.0e-4 for its decisions)."),
+        "{whole}"
+    );
+    let mut open = Certificate {
+        ok: true,
+        fixed: 1,
+        ..wide()
+    };
+    open.levels[0].claimed_gap = Some(0.3);
+    let open = text(open);
+    assert!(
+        open.contains("The plan is within 3.0e-1 of the best cost by the solver's bound, and verified"),
+        "{open}"
+    );
     let refused = text(wide());
     assert!(
         refused.contains("Do not use this plan: level cost may be better by 1.0e-4 of its value."),

@@ -11,16 +11,33 @@ const TOLERANCE: f64 = 1e-6;
 
 /// Whether a certificate lets the plan stand.
 pub(super) fn stands(certificate: &Certificate, status: Status) -> bool {
-    let wide = |level: &Certified| level.gap.is_some_and(|gap| gap > TOLERANCE + level.resolution);
+    // A gap that is no number proves nothing.
+    let narrow = |gap: f64, level: &Certified| gap <= TOLERANCE + level.resolution;
+    let wide = |level: &Certified| level.gap.is_some_and(|gap| !narrow(gap, level));
     let proved = status != Status::Optimal || !certificate.levels.iter().any(wide);
     proved && certificate.residuals.largest() <= TOLERANCE
+}
+
+/// How far each level of a mixed-integer plan is from the bound that the solver claims, relative to the larger magnitude of the two, at least to one
+/// unit. Empty for a linear program.
+pub(super) fn claimed_gaps(certificate: &Certificate, outcome: &Outcome) -> Vec<f64> {
+    let pairs = certificate.levels.iter().zip(&outcome.claimed);
+    let gap = |value: f64, claimed: f64| (value - claimed).max(0.0) / value.abs().max(claimed.abs()).max(1.0);
+    pairs.map(|(level, &claimed)| gap(level.value, claimed)).collect()
+}
+
+/// Whether every level of a mixed-integer plan is at the bound that the solver claims.
+pub(super) fn closed(certificate: &Certificate, outcome: &Outcome) -> bool {
+    claimed_gaps(certificate, outcome).iter().all(|gap| *gap <= TOLERANCE)
 }
 
 /// For the JSON document.
 pub(super) fn shown(certificate: &Certificate, posed: &Posed, outcome: &Outcome) -> results::Certificate {
     let (rows, columns) = (certificate.residuals.rows, certificate.residuals.columns);
+    let claimed_gaps = claimed_gaps(certificate, outcome);
     let level = |(k, level): (usize, &Certified)| CertifiedLevel {
         claimed: outcome.claimed.get(k).copied(),
+        claimed_gap: claimed_gaps.get(k).copied(),
         ..shown_level(level, posed)
     };
     results::Certificate {
@@ -48,6 +65,7 @@ fn shown_level(level: &Certified, posed: &Posed) -> CertifiedLevel {
         slackness: level.slackness,
         missing: level.missing.map(|missing| why(missing, posed)),
         claimed: None,
+        claimed_gap: None,
     }
 }
 
@@ -106,6 +124,7 @@ mod tests {
         assert!(!stands(&certificate(2e-6, None), Status::TimeLimit));
         assert!(!stands(&certificate(0.0, Some(1.2e-6)), Status::Optimal));
         assert!(stands(&certificate(0.0, Some(1.2e-6)), Status::TimeLimit));
+        assert!(!stands(&certificate(0.0, Some(f64::NAN)), Status::Optimal));
     }
 
     #[test]

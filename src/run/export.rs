@@ -53,7 +53,7 @@ pub fn export(
             rows: lp.height(),
             columns: lp.columns(),
         });
-        let outcome = solve::solve(lp, &job.options).map_err(Failure::Solver)?;
+        let outcome = solve::solve(lp, &posed.options(&job.options)).map_err(Failure::Solver)?;
         if outcome.point.is_none() {
             return Ok(Err(Box::new(Unsolved {
                 posed,

@@ -31,6 +31,7 @@ pub fn frontier(
     told: Told,
 ) -> Result<Frontier, Failure> {
     let posed = pose(instance, selection, &|_| ())?;
+    let options = &posed.options(options);
     let cost = posed.network.cost_level();
     let Some(exposure) = posed.network.exposure_level() else {
         return Err(Failure::Usage(

@@ -46,8 +46,8 @@ pub struct Options {
     pub method: String,
     /// Seconds allowed.
     pub time_limit: Option<f64>,
-    /// Relative gap of mixed-integer programs.
-    pub gap: f64,
+    /// Relative gap of mixed-integer programs, where one was named.
+    pub gap: Option<f64>,
     /// Threads.
     pub threads: usize,
 }
@@ -113,7 +113,7 @@ impl Manifest {
             set: job.selection.set.clone(),
             status: document.status.into(),
             format: format.extension().into(),
-            options: options(&job.options),
+            options: options(&solved.posed.options(&job.options)),
             inputs: inputs(&solved.posed.hashes),
             overrides: solved.posed.overrides.iter().map(over).collect(),
             written: jiff::Timestamp::now().to_string(),

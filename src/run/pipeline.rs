@@ -3,7 +3,7 @@
 use super::verdict::{Posed, Solved, Unsolved, Verdict};
 use super::{Failure, Instance, certificate, limits, unreachable};
 use crate::lp::{Certificate, Lp};
-use crate::solve::{Method, Options, Outcome, Second, Status};
+use crate::solve::{Method, Options, Outcome, Second, SecondOpinion, SolveError, Status};
 use crate::spec::Selection;
 use crate::{formulation, network, origin, plan as answer, solve, spec, verify};
 
@@ -54,11 +54,11 @@ pub fn plan(instance: &Instance, job: &Job, progress: &dyn Fn(Step)) -> Result<V
         rows: posed.model.lp.height(),
         columns: posed.model.lp.columns(),
     });
-    let (outcome, certificate) = solved(&posed.model.lp, &job.options)?;
+    let (outcome, certificate) = solved(&posed.model.lp, &posed.options(&job.options))?;
     progress(Step::Judging);
     let second = job
         .second
-        .map(|second| solve::second_opinion(&posed.model.lp, second, (outcome.status, &outcome.levels)));
+        .map(|second| asked(&posed.model.lp, (second, job.options.time_limit), (&outcome, &certificate)));
     if outcome.point.is_none() || matches!(outcome.status, Status::Infeasible | Status::Unbounded) {
         return Ok(Verdict::Unsolved(Box::new(Unsolved { posed, outcome, second })));
     }
@@ -78,6 +78,21 @@ pub fn plan(instance: &Instance, job: &Job, progress: &dyn Fn(Step)) -> Result<V
         certificate,
         second,
     })))
+}
+
+/// What another solver says of an outcome; nothing where the first has not closed its gap, as both may then be right.
+fn asked(
+    lp: &Lp,
+    (second, limit): (Second, Option<f64>),
+    (outcome, certificate): (&Outcome, &Certificate),
+) -> Result<SecondOpinion, SolveError> {
+    if certificate::closed(certificate, outcome) {
+        return solve::second_opinion(lp, (second, limit), (outcome.status, &outcome.levels));
+    }
+    Err(SolveError {
+        call: second.name(),
+        message: "the first answer is proved within its gap only".into(),
+    })
 }
 
 /// An outcome and its certificate. Where the method is free and the certificate refuses what is called optimal, another method has a

@@ -6,7 +6,7 @@ use crate::lp::Certificate;
 use crate::network::Network;
 use crate::plan::{Chain, DeclaredValue, Plan};
 use crate::results::{Answer, Conflict, Document, Headline, Limit, Second, Solver, Verified};
-use crate::solve::{Outcome, Proof, SecondOpinion, SolveError, Status};
+use crate::solve::{Options, Outcome, Proof, SecondOpinion, SolveError, Status};
 use crate::spec::Override;
 use crate::verify::Report;
 
@@ -23,6 +23,16 @@ pub struct Posed {
     pub network: Network,
     /// Program.
     pub model: Model,
+}
+
+impl Posed {
+    /// The options asked for, with the instance's gap where none was asked for.
+    pub fn options(&self, asked: &Options) -> Options {
+        Options {
+            gap: asked.gap.or(self.network.gap),
+            ..asked.clone()
+        }
+    }
 }
 
 /// A plan and the judge's word on it.
@@ -169,7 +179,7 @@ impl Solved {
         Document {
             headline: Headline::of(&answer),
             verified: Some(Verified::of(&answer, certificate)),
-            second_opinion: second(&self.second),
+            second_opinion: second(&self.second, self.posed.network.cost_level()),
             ..document
         }
     }
@@ -202,7 +212,7 @@ impl Unsolved {
     pub fn document(&self) -> Document {
         Document {
             conflicts: self.conflicts(),
-            second_opinion: second(&self.second),
+            second_opinion: second(&self.second, self.posed.network.cost_level()),
             ..self.posed.document(self.ending(), &self.outcome)
         }
     }
@@ -212,13 +222,14 @@ fn is_contradicted(second: &Option<Result<SecondOpinion, SolveError>>) -> bool {
     matches!(second, Some(Ok(second)) if !second.agrees)
 }
 
-/// What another solver said, for the JSON document.
-fn second(second: &Option<Result<SecondOpinion, SolveError>>) -> Option<Second> {
+/// What another solver said, for the JSON document. Without an answer to the cost it has not agreed.
+fn second(second: &Option<Result<SecondOpinion, SolveError>>, cost: usize) -> Option<Second> {
+    let compared = |second: &SecondOpinion| !second.agrees || second.missing.is_none() || second.levels.len() > cost;
     second.as_ref().map(|second| match second {
         Ok(second) => Second {
             solver: second.solver.into(),
             verdict: Some(ending(second.verdict).name()),
-            agrees: Some(second.agrees),
+            agrees: compared(second).then_some(second.agrees),
             levels: second.levels.clone(),
             refused: second.missing.clone(),
         },

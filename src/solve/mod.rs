@@ -8,11 +8,15 @@ mod lexicographic;
 mod method;
 mod mixed;
 mod proof;
+mod rounding;
 mod second;
 mod weights;
 
 use crate::lp::Lp;
 pub use second::{Second, SecondOpinion, second_opinion};
+
+/// Relative gap of mixed-integer programs where none is asked for.
+pub const GAP: f64 = 1e-9;
 
 /// How to solve.
 #[derive(Clone, Debug)]
@@ -21,8 +25,8 @@ pub struct Options {
     pub method: Method,
     /// Seconds; none without limit.
     pub time_limit: Option<f64>,
-    /// Relative gap of mixed-integer programs.
-    pub gap: f64,
+    /// Relative gap of mixed-integer programs; [`GAP`] when absent.
+    pub gap: Option<f64>,
     /// Threads for many solves at a time; one solve always runs on one thread.
     pub threads: usize,
 }
@@ -32,7 +36,7 @@ impl Default for Options {
         Self {
             method: Method::Auto,
             time_limit: None,
-            gap: 1e-9,
+            gap: None,
             threads: 1,
         }
     }

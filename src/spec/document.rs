@@ -35,6 +35,9 @@ pub struct Document {
     /// Real discount rate; 0 when absent.
     #[serde(default)]
     pub discount_rate: YearlyRate,
+    /// Relative gap to which mixed-integer plans are solved, where the command line names none; 1e-9 when absent.
+    #[serde(default)]
+    pub gap: Option<Share>,
     /// Priority tiers in order, the most important first.
     #[serde(default = "default_tiers")]
     pub tiers: Vec<String>,

@@ -51,5 +51,6 @@ quantity!(Price, "money/mass", "USD/t", "110 USD/kg", [("minimum", 0.0)]);
 quantity!(HoldingRate, "money/mass/time", "USD/t/yr", "2 USD/kg/yr", [("minimum", 0.0)]);
 quantity!(Duration, "time", "yr", "28 d", [("minimum", 0.0)]);
 quantity!(Share, "1", "fraction", "2 %", [("minimum", 0.0), ("maximum", 1.0)]);
-quantity!(Ratio, "1", "fraction", "0.3 t/t", [("minimum", 0.0)]);
+// A recipe or factor beyond a million is a mistake of units, and more than solvers keep apart from the tonnes around it.
+quantity!(Ratio, "1", "fraction", "0.3 t/t", [("minimum", 0.0), ("maximum", 1e6)]);
 quantity!(YearlyRate, "1/time", "1/yr", "8 %/yr", [("minimum", 0.0)]);

@@ -193,7 +193,10 @@ impl Walk<'_> {
         let shown = format!("`{}`", short(text.trim()));
         let like = format!("a quantity of {}, such as `{}`", quantity.dimension, quantity.example);
         match read {
-            Ok(value) if value > quantity.most => (shown, "a share from 0 to 1, such as `2 %`".to_owned(), None),
+            Ok(value) if value > quantity.most && quantity.most == 1.0 => {
+                (shown, "a share from 0 to 1, such as `2 %`".to_owned(), None)
+            }
+            Ok(value) if value > quantity.most => (shown, format!("at most {:e}", quantity.most), None),
             Ok(value) if !is_sized(value) => {
                 let unit = quantity.unit;
                 (

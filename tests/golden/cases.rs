@@ -30,7 +30,7 @@ pub fn solve(network: &Network) -> Solved {
     let options = Options {
         method: Method::Auto,
         time_limit: None,
-        gap: 1e-9,
+        gap: None,
         threads: 1,
     };
     let outcome = optimum(&model.lp, &options).expect("solver");

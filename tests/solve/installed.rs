@@ -19,7 +19,7 @@ fn each(mut check: impl FnMut(Second)) {
             check(solver);
         } else {
             let program = lp(&[&[1.0]], &[(1.0, INF)], &[]);
-            let error = second_opinion(&program, solver, (Status::Optimal, &[1.0])).unwrap_err();
+            let error = second_opinion(&program, (solver, None), (Status::Optimal, &[1.0])).unwrap_err();
             assert!(error.message.contains(command), "{error}");
         }
     }
@@ -38,11 +38,15 @@ fn networks_agree() {
                 seed,
             });
             let outcome = solve(&program, &Options::default()).unwrap();
-            let second = second_opinion(&program, solver, (outcome.status, &outcome.levels)).unwrap();
+            let second = second_opinion(&program, (solver, None), (outcome.status, &outcome.levels)).unwrap();
             assert!(second.agrees, "{:?} against {second:?}", outcome.levels);
             let mut wrong = outcome.levels.clone();
             wrong[0] += 1e-5 * wrong[0].abs().max(1e3);
-            assert!(!second_opinion(&program, solver, (outcome.status, &wrong)).unwrap().agrees);
+            assert!(
+                !second_opinion(&program, (solver, None), (outcome.status, &wrong))
+                    .unwrap()
+                    .agrees
+            );
         }
     });
 }
@@ -61,7 +65,7 @@ fn odd_bounds() {
     assert!((outcome.levels[1] - -15.5).abs() < 1e-9, "{:?}", outcome.levels);
     each(|solver| {
         assert!(
-            second_opinion(&program, solver, (outcome.status, &outcome.levels))
+            second_opinion(&program, (solver, None), (outcome.status, &outcome.levels))
                 .unwrap()
                 .agrees
         )
@@ -76,11 +80,11 @@ fn whole_numbers() {
     let outcome = solve(&program, &Options::default()).unwrap();
     assert!((outcome.levels[0] - 14.0).abs() < 1e-9, "{:?}", outcome.levels);
     each(|solver| {
-        assert!(
-            second_opinion(&program, solver, (outcome.status, &outcome.levels))
-                .unwrap()
-                .agrees
-        )
+        let second = second_opinion(&program, (solver, None), (outcome.status, &outcome.levels));
+        match second {
+            Err(error) => assert!(solver == Second::Glpk && error.message.contains("no whole numbers"), "{error}"),
+            Ok(second) => assert!(second.agrees && solver != Second::Glpk, "{second:?}"),
+        }
     });
 }
 
@@ -92,12 +96,16 @@ fn verdicts_without_a_point() {
     each(|solver| {
         for (program, status) in [(&infeasible, Status::Infeasible), (&unbounded, Status::Unbounded)] {
             assert_eq!(solve(program, &Options::default()).unwrap().status, status);
-            let second = second_opinion(program, solver, (status, &[]));
+            let second = second_opinion(program, (solver, None), (status, &[]));
             match second {
                 Err(error) => assert!(solver == Second::Glpk && error.message.contains("not solved"), "{error}"),
                 Ok(second) => {
                     assert!(second.agrees && second.verdict == status, "{solver:?}: {second:?}");
-                    assert!(!second_opinion(program, solver, (Status::Optimal, &[1.0])).unwrap().agrees);
+                    assert!(
+                        !second_opinion(program, (solver, None), (Status::Optimal, &[1.0]))
+                            .unwrap()
+                            .agrees
+                    );
                 }
             }
         }

@@ -22,11 +22,11 @@ fn levels_of_whole_numbers() {
     let duals = outcome.duals.unwrap();
     assert_relative_eq!(duals[0][2], 1.0, max_relative = 1e-9);
     assert!(
-        second_opinion(&program, Second::Microlp, (outcome.status, &outcome.levels))
+        second_opinion(&program, (Second::Microlp, None), (outcome.status, &outcome.levels))
             .unwrap()
             .agrees
     );
-    assert!(second_opinion(&program, Second::Clarabel, (outcome.status, &outcome.levels)).is_err());
+    assert!(second_opinion(&program, (Second::Clarabel, None), (outcome.status, &outcome.levels)).is_err());
 }
 
 #[test]
@@ -41,18 +41,49 @@ fn whole_numbers_can_make_a_program_infeasible() {
 fn a_wrong_value_is_not_agreed_to() {
     let program = lp(&[&[1.0, 2.0]], &[(0.0, INF), (0.0, INF)], &[(3.0, &[1.0, 1.0], INF)]);
     assert!(
-        second_opinion(&program, Second::Clarabel, (Status::Optimal, &[3.0]))
+        second_opinion(&program, (Second::Clarabel, None), (Status::Optimal, &[3.0]))
             .unwrap()
             .agrees
     );
     assert!(
-        !second_opinion(&program, Second::Clarabel, (Status::Optimal, &[3.001]))
+        !second_opinion(&program, (Second::Clarabel, None), (Status::Optimal, &[3.001]))
             .unwrap()
             .agrees
     );
     assert!(
-        !second_opinion(&program, Second::Microlp, (Status::Optimal, &[]))
+        !second_opinion(&program, (Second::Microlp, None), (Status::Optimal, &[]))
             .unwrap()
             .agrees
     );
+}
+
+/// Two projects of 10 for a demand of 11 in parts: a wide gap keeps the first plan found and says how far it may be.
+#[test]
+fn a_wide_gap_tells_the_bound_beside_the_value() {
+    let levels: &[&[f64]] = &[&[10.0, 11.0, 12.0, 0.0, 0.0, 0.0]];
+    let rows: &[(f64, &[f64], f64)] = &[
+        (-INF, &[-10.0, 0.0, 0.0, 1.0, 0.0, 0.0], 0.0),
+        (-INF, &[0.0, -10.0, 0.0, 0.0, 1.0, 0.0], 0.0),
+        (-INF, &[0.0, 0.0, -10.0, 0.0, 0.0, 1.0], 0.0),
+        (11.0, &[0.0, 0.0, 0.0, 1.0, 1.0, 1.0], 11.0),
+    ];
+    let columns = [(0.0, 1.0), (0.0, 1.0), (0.0, 1.0), (0.0, INF), (0.0, INF), (0.0, INF)];
+    let mut program = lp(levels, &columns, rows);
+    program.integer[..3].fill(true);
+    let wide = solve(
+        &program,
+        &Options {
+            gap: Some(0.9),
+            ..Options::default()
+        },
+    )
+    .unwrap();
+    assert_eq!(wide.status, Status::Optimal);
+    assert!(
+        wide.claimed[0] <= 21.0 && wide.levels[0] >= 21.0 && wide.claimed[0] < wide.levels[0],
+        "{wide:?}"
+    );
+    let exact = solve(&program, &Options::default()).unwrap();
+    assert_relative_eq!(exact.levels[0], 21.0, max_relative = 1e-9);
+    assert_relative_eq!(exact.claimed[0], 21.0, max_relative = 1e-6);
 }

@@ -77,6 +77,43 @@ fn sound(lp: &Lp, outcome: &Outcome) {
     }
 }
 
+/// Every way to choose whole values within 0..=most for the first columns.
+fn choices(count: usize, most: usize) -> Vec<Vec<f64>> {
+    (0..count).fold(vec![Vec::new()], |found, _| {
+        let longer = |one: Vec<f64>| (0..=most).map(move |value| [one.as_slice(), &[value as f64]].concat());
+        found.into_iter().flat_map(longer).collect()
+    })
+}
+
+/// The least levels over all whole values of the columns marked, each choice a linear program; none where no choice has a point.
+fn by_enumeration(lp: &Lp, most: usize) -> Option<Vec<f64>> {
+    let whole: Vec<usize> = (0..lp.columns()).filter(|&j| lp.integer[j]).collect();
+    let mut best: Option<Vec<f64>> = None;
+    for choice in choices(whole.len(), most) {
+        let mut fixed = Lp {
+            integer: vec![false; lp.columns()],
+            ..lp.clone()
+        };
+        let within = |(&j, value): (&usize, &f64)| (lp.column_lower[j]..=lp.column_upper[j]).contains(value);
+        if !whole.iter().zip(&choice).all(within) {
+            continue;
+        }
+        for (&j, value) in whole.iter().zip(choice) {
+            (fixed.column_lower[j], fixed.column_upper[j]) = (value, value);
+        }
+        let outcome = solve(&fixed, &Options::default()).unwrap();
+        if outcome.status == Status::Optimal && best.as_ref().is_none_or(|best| is_less(&outcome.levels, best)) {
+            best = Some(outcome.levels);
+        }
+    }
+    best
+}
+
+fn is_less(one: &[f64], other: &[f64]) -> bool {
+    let differs = one.iter().zip(other).find(|(a, b)| (*a - *b).abs() > 1e-7 * a.abs().max(1.0));
+    differs.is_some_and(|(a, b)| a < b)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -99,11 +136,11 @@ proptest! {
         let mut anything = lp.clone();
         anything.levels.truncate(1);
         anything.levels[0].coefficients.fill(0.0);
-        let possible = second_opinion(&anything, Second::Microlp, (Status::Optimal, &[0.0])).unwrap().agrees;
+        let possible = second_opinion(&anything, (Second::Microlp, None), (Status::Optimal, &[0.0])).unwrap().agrees;
         prop_assert_eq!(possible, outcome.status != Status::Infeasible);
         if possible {
             let first = Lp { levels: lp.levels[..1].to_vec(), ..lp.clone() };
-            let unbounded = second_opinion(&first, Second::Microlp, (Status::Optimal, &[0.0])).unwrap().verdict == Status::Unbounded;
+            let unbounded = second_opinion(&first, (Second::Microlp, None), (Status::Optimal, &[0.0])).unwrap().verdict == Status::Unbounded;
             prop_assert!(!unbounded || outcome.status == Status::Unbounded);
         } else {
             prop_assert!(!outcome.violations.is_empty());
@@ -111,10 +148,30 @@ proptest! {
     }
 
     #[test]
+    fn whole_numbers_give_the_least_of_all_choices(mut lp in program(), whole in prop::collection::vec(any::<bool>(), 8)) {
+        for j in 0..lp.columns() {
+            lp.column_upper[j] = lp.column_upper[j].min(5.0).max(lp.column_lower[j]);
+            lp.integer[j] = whole[j] && lp.integer.iter().filter(|whole| **whole).count() < 3;
+        }
+        let outcome = solve(&lp, &Options::default()).unwrap();
+        match by_enumeration(&lp, 5) {
+            Some(levels) => {
+                prop_assert_eq!(outcome.status, Status::Optimal);
+                prop_assert!(close(&outcome.levels, &levels, 1e-6), "{:?} of all {:?}", outcome.levels, levels);
+                if lp.is_mixed_integer() {
+                    prop_assert!(close(&outcome.claimed, &levels, 1e-6), "claimed {:?} of all {:?}", outcome.claimed, levels);
+                }
+                sound(&lp, &outcome);
+            }
+            None => prop_assert_eq!(outcome.status, Status::Infeasible),
+        }
+    }
+
+    #[test]
     fn levels_equal_those_of_microlp(lp in program()) {
         let outcome = solve(&lp, &Options::default()).unwrap();
         if outcome.status == Status::Optimal {
-            let second = second_opinion(&lp, Second::Microlp, (outcome.status, &outcome.levels)).unwrap();
+            let second = second_opinion(&lp, (Second::Microlp, None), (outcome.status, &outcome.levels)).unwrap();
             prop_assert!(second.agrees, "{:?} against {:?}", outcome.levels, second);
         }
     }
@@ -140,7 +197,7 @@ fn an_unbounded_verdict_is_made_sure_of() {
         );
         let outcome = solve(&lp, &Options::default()).unwrap();
         assert_eq!(outcome.status, status);
-        let second = second_opinion(&lp, Second::Microlp, (outcome.status, &outcome.levels)).unwrap();
+        let second = second_opinion(&lp, (Second::Microlp, None), (outcome.status, &outcome.levels)).unwrap();
         assert!(second.agrees, "{second:?}");
     }
 }
@@ -161,7 +218,7 @@ fn a_labelled_network_by_every_way() {
         sound(&lp, &outcome);
         assert!(close(&outcome.levels, &by_rows(&lp).unwrap(), 1e-6));
         for second in [Second::Clarabel, Second::Microlp] {
-            let opinion = second_opinion(&lp, second, (outcome.status, &outcome.levels)).unwrap();
+            let opinion = second_opinion(&lp, (second, None), (outcome.status, &outcome.levels)).unwrap();
 
             assert!(opinion.agrees, "{:?} against {opinion:?}", outcome.levels);
         }

@@ -44,16 +44,43 @@ pub fn known(report: &Report<'_>) -> IndexSet<String> {
 
 /// Notes each country that is no ISO code and that no territory, club, list of allies or rule names: most are misspelt.
 fn strangers(report: &Report<'_>, placed: &IndexSet<String>) {
+    for name in strange(report, placed) {
+        report.note(format!(
+            "country `{name}` is no ISO 3166-1 code of two letters, and no territory, club or rule names it: is it misspelt?"
+        ));
+    }
+}
+
+/// Reports such countries of sites and demands: for use beside other problems, which they may explain.
+pub fn doubted(report: &Report<'_>) {
+    let document = &report.spec.document;
+    let strange = strange(report, &placed(document));
+    let sites = document.sites.iter().map(|(name, site)| ("sites", name, Some(&site.country)));
+    let demands = document
+        .demands
+        .iter()
+        .map(|(name, demand)| ("demands", name, demand.country.as_ref()));
+    for (section, name, country) in sites.chain(demands) {
+        let Some(country) = country.filter(|country| strange.contains(*country)) else {
+            continue;
+        };
+        let path = format!("{section}.{name}.country");
+        let expected = "a code of ISO 3166-1, two capital letters, or a name that a territory, club or rule knows";
+        report.problem(&path, format!("country `{country}`, which nothing else names"), expected);
+    }
+}
+
+fn strange(report: &Report<'_>, placed: &IndexSet<String>) -> Vec<String> {
     let document = &report.spec.document;
     let mut named: IndexSet<&String> = mentioned(report).into_iter().map(|(_, name)| name).collect();
     let inside = document.territories.values().flat_map(|territory| &territory.countries);
     named.extend(inside.filter(|name| document.sites.values().any(|site| site.country == **name)));
     let iso = |name: &str| name == REST || ISO.split_whitespace().any(|code| code == name);
-    for name in placed.iter().filter(|name| !iso(name) && !named.contains(name)) {
-        report.note(format!(
-            "country `{name}` is no ISO 3166-1 code of two letters, and no territory, club or rule names it: is it misspelt?"
-        ));
-    }
+    placed
+        .iter()
+        .filter(|name| !iso(name) && !named.contains(name))
+        .cloned()
+        .collect()
 }
 
 fn placed(document: &Document) -> IndexSet<String> {

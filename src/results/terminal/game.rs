@@ -173,18 +173,23 @@ fn verdict(played: &Played, findings: &Findings) -> String {
             .stability
             .iter()
             .enumerate()
-            .skip(1)
-            .filter(|(_, stability)| holds(stability));
+            .filter(|(set, stability)| set.count_ones() > 1 && holds(stability));
         let names: Vec<String> = sets.map(|(set, _)| played.name(set)).collect();
         if names.is_empty() { "none".into() } else { names.join(", ") }
     };
     let mut lines = vec![
-        format!("Nobody gains by leaving: {}.", named(&|s| s.internal)),
         format!(
-            "Nobody gains by leaving or joining: {}.",
+            "Coalitions of two or more that no member gains by leaving: {}.",
+            named(&|s| s.internal)
+        ),
+        format!(
+            "Those that no outsider gains by joining either: {}.",
             named(&|s| s.internal && s.external)
         ),
-        format!("Transfers among members can keep all in: {}.", named(&|s| s.shortfall <= 0.0)),
+        format!(
+            "Those whose members transfers among them can keep in: {}.",
+            named(&|s| s.shortfall <= 0.0)
+        ),
     ];
     if let Some(all) = findings.stability.last().filter(|all| all.shortfall > 0.0) {
         lines.push(format!(

@@ -21,6 +21,13 @@ pub(super) fn headline(answer: &Answer, document: &Document, style: Style) -> St
     text += &format!(" {}\n", under(document));
     text += &format!(" {}\n", verdict(answer, document, style));
     text += &second(document, style);
+    if document
+        .verified
+        .as_ref()
+        .is_some_and(|verified| verified.certificate.fixed > 0)
+    {
+        text += " Prices, and what binds, are for its decisions as they are.\n";
+    }
     if let Some(cost) = answer.level("cost") {
         let sentence = format!(
             "Buyers pay {}{}; the resources used cost {}.",
@@ -32,7 +39,11 @@ pub(super) fn headline(answer: &Answer, document: &Document, style: Style) -> St
     }
     text += &format!(" {}\n", shortage(answer, style));
     if let Some(exposure) = answer.level("exposure") {
-        text += &format!(" Exposure: {} t from outside the allies (weighted).\n", tonnes(exposure));
+        let known = known(document, "exposure");
+        text += &format!(
+            " Exposure: {} t from outside the allies (weighted{known}).\n",
+            tonnes(exposure)
+        );
     }
     let notes = network.rules.iter().filter_map(|rule| rule.law_note.as_ref());
     let notes: Vec<&String> = notes.chain(&network.notes).collect();
@@ -97,10 +108,12 @@ fn verdict(answer: &Answer, document: &Document, style: Style) -> String {
     if let Some(certificate) = certificate.filter(|certificate| !certificate.ok) {
         return style.alarm(&format!("Do not use this plan: {}.", refusal(certificate)));
     }
-    let proved = if document.status == "feasible" {
-        "the best found before a limit, and"
-    } else {
-        "optimal and"
+    let open = certificate.and_then(Certificate::open);
+    let within = open.map(|(level, gap)| format!("within {} of the best {level} by the solver's bound, and", violation(gap)));
+    let proved = match (document.status, within) {
+        ("feasible", within) => format!("the best found before a limit, {}", within.unwrap_or_else(|| "and".into())),
+        (_, Some(within)) => within,
+        _ => "optimal and".into(),
     };
     let text = format!(
         "The plan is {proved} verified (largest violation {}{}).",
@@ -110,10 +123,25 @@ fn verdict(answer: &Answer, document: &Document, style: Style) -> String {
     style.calm(&text)
 }
 
-/// The gap of the cost, where it is proved.
+/// The gap of the cost, where it is proved; of a mixed-integer plan, for its decisions.
 fn gap(document: &Document) -> String {
-    let gap = document.verified.as_ref().and_then(|verified| verified.certified_gap);
-    gap.map(|gap| format!(", certified gap {}", violation(gap)))
+    let certificate = document.verified.as_ref().map(|verified| &verified.certificate);
+    let level = certificate.and_then(|certificate| certificate.levels.iter().find(|level| level.name == "cost"));
+    let fixed = certificate.is_some_and(|certificate| certificate.fixed > 0);
+    match level.map(|level| level.gap) {
+        Some(Some(gap)) if fixed => format!(", certified gap {} for its decisions", violation(gap)),
+        Some(Some(gap)) => format!(", certified gap {}", violation(gap)),
+        Some(None) => ", no gap certified".into(),
+        None => String::new(),
+    }
+}
+
+/// How well a level is known, where that is worse than 1e-6 of its value.
+fn known(document: &Document, name: &str) -> String {
+    let levels = document.verified.iter().flat_map(|verified| &verified.certificate.levels);
+    let gap = levels.filter(|level| level.name == name).find_map(|level| level.gap);
+    gap.filter(|gap| *gap > 1e-6)
+        .map(|gap| format!(", known to {}", violation(gap)))
         .unwrap_or_default()
 }
 
@@ -207,12 +235,12 @@ pub fn conflicts(document: &Document, style: Style) -> String {
 pub fn judged(report: &Report, changed: &[String], style: Style) -> String {
     let mut text = if report.ok {
         style.calm(&format!(
-            "The stored plan holds (largest violation {}); prices are not judged.",
+            "The stored plan keeps every rule of the instance (largest violation {}); its prices, and that no plan is better, are not judged.",
             violation(report.max_violation)
         )) + "\n"
     } else {
         style.alarm(&format!(
-            "The stored plan does not hold (largest violation {}).",
+            "The stored plan breaks the rules of the instance (largest violation {}).",
             violation(report.max_violation)
         )) + "\n"
     };

@@ -3,7 +3,7 @@
 use super::style::{Grid, Spans, Style, number, tonnes, wrap};
 use crate::network::DemandId;
 use crate::plan::Amount;
-use crate::results::Answer;
+use crate::results::{Answer, Limit};
 use std::collections::BTreeMap;
 
 /// Two tables, or nothing where every demand is served.
@@ -42,7 +42,9 @@ fn why(answer: &Answer, style: Style) -> String {
     }
     let mut reliefs: BTreeMap<(usize, &str), (f64, usize)> = BTreeMap::new();
     for (price, limit) in answer.plan.prices.iter().zip(answer.limits) {
-        let Some(limit) = limit else { continue };
+        let Some(limit) = limit.as_ref().filter(|limit| !is_decision(limit)) else {
+            continue;
+        };
         for (k, value) in price.by_level.iter().enumerate() {
             if is_tier(answer, k) && value.abs() > 1e-9 {
                 let entry = reliefs.entry((k, limit.text.as_str())).or_default();
@@ -72,6 +74,23 @@ fn why(answer: &Answer, style: Style) -> String {
         ]);
     }
     grid.show("Why it binds", 12, style)
+}
+
+/// Whether a row links amounts to a decision, so that it has no unit of its own to give.
+fn is_decision(limit: &Limit) -> bool {
+    const LINKS: [&str; 10] = [
+        "opening",
+        "starting",
+        "stopping",
+        "build_once",
+        "run_limit",
+        "minimum_run",
+        "lot",
+        "campaign_limit",
+        "campaign_minimum",
+        "campaign_count",
+    ];
+    LINKS.contains(&limit.family)
 }
 
 fn is_tier(answer: &Answer, level: usize) -> bool {

@@ -1,6 +1,7 @@
 //! Options and changes to the program in memory.
 
 use std::ffi::CString;
+use std::ptr::null;
 
 use highs::HighsOptionValue;
 
@@ -58,6 +59,19 @@ impl Session {
         let code =
             unsafe { highs_sys::Highs_changeRowsBoundsByRange(self.model.as_mut_ptr(), 0, last, lower.as_ptr(), upper.as_ptr()) };
         checked("Highs_changeRowsBoundsByRange", code)
+    }
+
+    /// Gives a point to start from; a mixed-integer run takes it as its first plan if it is one.
+    ///
+    /// # Errors
+    /// When the length is wrong or HiGHS refuses.
+    pub fn start_from(&mut self, point: &[f64]) -> Result<(), SolveError> {
+        if self.last(point.len(), self.columns)?.is_none() {
+            return Ok(());
+        }
+        // SAFETY: the array has one place for each column; null pointers are skipped by the C interface.
+        let code = unsafe { highs_sys::Highs_setSolution(self.model.as_mut_ptr(), point.as_ptr(), null(), null(), null()) };
+        checked("Highs_setSolution", code)
     }
 
     /// Forgets basis and point, keeps the program.

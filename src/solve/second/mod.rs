@@ -5,9 +5,10 @@ mod external;
 mod program;
 mod refine;
 
+use good_lp::solvers::WithTimeLimit;
 use good_lp::solvers::clarabel::{ClarabelProblem, clarabel};
-use good_lp::solvers::lp_solvers::{CbcSolver, Cplex, GlpkSolver, GurobiSolver};
-use good_lp::solvers::microlp::microlp;
+use good_lp::solvers::lp_solvers::{CbcSolver, Cplex, GlpkSolver, GurobiSolver, WithMaxSeconds};
+use good_lp::solvers::microlp::{MicroLpProblem, microlp};
 use good_lp::{ResolutionError, variable::UnsolvedProblem};
 
 use boxed::within;
@@ -83,19 +84,26 @@ pub struct SecondOpinion {
 /// level gains by it: a tie-break on exposure may gain a tonne for a few thousand dollars of slack in the cost. Where a level differs,
 /// it is solved again with twice the slack, and the value without slack is extrapolated from the two (exact while the same rows bind).
 ///
+/// `limit` is in seconds, for each solve of a level.
+///
 /// # Errors
 /// When the verdict given is none that can be compared, the program is too large for microlp, has whole numbers that Clarabel cannot take,
 /// the solver is not installed, or it finds no point that keeps the bounds to 1e-6. The error's call is the name of the solver.
-pub fn second_opinion(lp: &Lp, solver: Second, given: (Status, &[f64])) -> Result<SecondOpinion, SolveError> {
+pub fn second_opinion(
+    lp: &Lp,
+    (solver, limit): (Second, Option<f64>),
+    given: (Status, &[f64]),
+) -> Result<SecondOpinion, SolveError> {
     let refusal = match solver {
         _ if matches!(given.0, Status::TimeLimit | Status::IterationLimit) => Some("the first answer is not proved"),
         Second::Clarabel if lp.is_mixed_integer() => Some("Clarabel takes no whole numbers"),
+        Second::Glpk if lp.is_mixed_integer() => Some("the reader of GLPK's answers takes no whole numbers; use CBC"),
         Second::Microlp if lp.columns() > MICROLP_COLUMNS => Some("too many columns for microlp; use Clarabel"),
         _ => None,
     };
     let opinion = match refusal {
         Some(message) => Err(other(message)),
-        None => opinion(lp, solver, given),
+        None => opinion(lp, Asked { solver, limit }, given),
     };
     opinion.map_err(|error| SolveError {
         call: solver.name(),
@@ -103,17 +111,25 @@ pub fn second_opinion(lp: &Lp, solver: Second, given: (Status, &[f64])) -> Resul
     })
 }
 
-fn opinion(lp: &Lp, solver: Second, (status, levels): (Status, &[f64])) -> Result<SecondOpinion, ResolutionError> {
+/// Which solver, and how long it may take for one level.
+#[derive(Clone, Copy, Debug)]
+struct Asked {
+    solver: Second,
+    /// Seconds.
+    limit: Option<f64>,
+}
+
+fn opinion(lp: &Lp, asked: Asked, (status, levels): (Status, &[f64])) -> Result<SecondOpinion, ResolutionError> {
     let Answer {
         verdict,
         levels: found,
         missing,
-    } = answer(lp, solver, levels)?;
+    } = answer(lp, asked, levels)?;
     let pairs = lp.levels.iter().zip(&found).zip(levels);
     let difference = pairs.map(|((level, &a), &b)| difference(level, a, b)).fold(0.0, f64::max);
     let complete = verdict != Status::Optimal || levels.len() == found.len() || missing.is_some();
     Ok(SecondOpinion {
-        solver: solver.name(),
+        solver: asked.solver.name(),
         verdict,
         agrees: verdict == status && complete && difference <= AGREEMENT,
         levels: found,
@@ -140,12 +156,12 @@ impl Answer {
 }
 
 /// The solver's verdict, and its value of each level. A later level that it cannot settle within the held ones ends the list.
-fn answer(lp: &Lp, solver: Second, levels: &[f64]) -> Result<Answer, ResolutionError> {
+fn answer(lp: &Lp, asked: Asked, levels: &[f64]) -> Result<Answer, ResolutionError> {
     let mut answer = Answer::verdict(Status::Optimal);
     let mut held: Vec<f64> = Vec::new();
     for (k, level) in lp.levels.iter().enumerate() {
         let given = levels.get(k).copied();
-        let own = match settled(lp, (solver, k), &held, given) {
+        let own = match settled(lp, (asked, k), &held, given) {
             Err(ResolutionError::Infeasible) if k == 0 => return Ok(Answer::verdict(Status::Infeasible)),
             Err(ResolutionError::Unbounded) => return Ok(Answer::verdict(Status::Unbounded)),
             Err(error) if k == 0 => return Err(error),
@@ -172,16 +188,16 @@ fn text(error: ResolutionError) -> String {
 }
 
 /// Value of a level, extrapolated to no slack where that is what differs from the value given.
-fn settled(lp: &Lp, (solver, k): (Second, usize), held: &[f64], given: Option<f64>) -> Result<f64, ResolutionError> {
+fn settled(lp: &Lp, (asked, k): (Asked, usize), held: &[f64], given: Option<f64>) -> Result<f64, ResolutionError> {
     let agrees = |own: f64| match (lp.levels.get(k), given) {
         (Some(level), Some(given)) => difference(level, own, given) <= AGREEMENT,
         _ => true,
     };
     let mut own = f64::NAN;
     for slack in SLACKS {
-        own = value(lp, (solver, k), held, slack)?;
+        own = value(lp, (asked, k), held, slack)?;
         if k > 0 && !agrees(own) {
-            own = 2.0 * own - value(lp, (solver, k), held, 2.0 * slack)?;
+            own = 2.0 * own - value(lp, (asked, k), held, 2.0 * slack)?;
         }
         if k == 0 || agrees(own) {
             break;
@@ -191,24 +207,28 @@ fn settled(lp: &Lp, (solver, k): (Second, usize), held: &[f64], given: Option<f6
 }
 
 /// Value of a level, with those before held at the values given, plus the slack.
-fn value(lp: &Lp, (solver, k): (Second, usize), found: &[f64], slack: f64) -> Result<f64, ResolutionError> {
+fn value(lp: &Lp, (asked, k): (Asked, usize), found: &[f64], slack: f64) -> Result<f64, ResolutionError> {
     let mut held = with_slack(lp, k, found, slack).ok_or_else(|| other("no such level"))?;
     for (level, value) in lp.levels.iter().zip(found) {
         fix_least(&mut held, level, *value);
     }
     let level = held.levels.first().ok_or_else(|| other("no level"))?;
-    let point = match refined(&held, level, |lp, level| by(solver, lp, level)) {
-        Err(ResolutionError::Unbounded) => within(&held, level, |boxed| by(solver, boxed, level))?,
+    let point = match refined(&held, level, |lp, level| by(asked, lp, level)) {
+        Err(ResolutionError::Unbounded) => within(&held, level, |boxed| by(asked, boxed, level))?,
         found => found?,
     };
     feasible(lp, &point)?;
     Ok(level.at(&point))
 }
 
-fn by(solver: Second, lp: &Lp, level: &Level) -> Result<Vec<f64>, ResolutionError> {
+fn by(Asked { solver, limit }: Asked, lp: &Lp, level: &Level) -> Result<Vec<f64>, ResolutionError> {
+    let seconds = limit.map_or(u32::MAX, |limit| limit.ceil() as u32);
     match solver {
-        Second::Clarabel => minimise((lp, level), exacting, Fixed::Row),
-        Second::Microlp => minimise((lp, level), microlp, Fixed::Bounds),
+        Second::Clarabel => minimise((lp, level), |problem| exacting(problem, limit), Fixed::Row),
+        Second::Microlp => minimise((lp, level), |problem| hurried(problem, limit), Fixed::Bounds),
+        Second::Cbc if limit.is_some() => external::minimise(lp, level, CbcSolver::new().with_max_seconds(seconds)),
+        Second::Glpk if limit.is_some() => external::minimise(lp, level, GlpkSolver::new().with_max_seconds(seconds)),
+        Second::Gurobi if limit.is_some() => external::minimise(lp, level, GurobiSolver::new().with_max_seconds(seconds)),
         Second::Cbc => external::minimise(lp, level, CbcSolver::new()),
         Second::Glpk => external::minimise(lp, level, GlpkSolver::new()),
         Second::Gurobi => external::minimise(lp, level, GurobiSolver::new()),
@@ -241,10 +261,21 @@ fn difference(level: &Level, own: f64, given: f64) -> f64 {
 }
 
 /// Clarabel with tighter gaps than its own, as levels are compared to 1e-6 after slacks have been paid for.
-fn exacting(problem: UnsolvedProblem) -> ClarabelProblem {
+fn exacting(problem: UnsolvedProblem, limit: Option<f64>) -> ClarabelProblem {
     let mut model = clarabel(problem);
     model.settings().tol_gap_rel(1e-9).tol_gap_abs(1e-9);
+    if let Some(limit) = limit {
+        model.settings().time_limit(limit);
+    }
     model
+}
+
+fn hurried(problem: UnsolvedProblem, limit: Option<f64>) -> MicroLpProblem {
+    let model = microlp(problem);
+    match limit {
+        Some(limit) => model.with_time_limit(limit),
+        None => model,
+    }
 }
 
 fn largest(level: &Level) -> f64 {
