@@ -21,7 +21,7 @@ fn a_stored_plan_holds_in_every_format() {
         let (code, stdout, stderr) = verify(&out);
         assert_eq!((code, stderr.as_str()), (0, ""), "{stdout}");
         assert!(
-            stdout.contains("holds") && stdout.contains("prices are not judged"),
+            stdout.contains("keeps every rule") && stdout.contains("are not judged"),
             "{stdout}"
         );
     }
@@ -45,7 +45,7 @@ fn a_plan_tampered_with_is_refused_with_exit_8() {
         std::fs::write(out.join(file), text.replace(old, new)).unwrap();
         let (code, stdout, _) = verify(&out);
         assert_eq!(code, 8, "{file}: {stdout}");
-        assert!(stdout.contains("does not hold"), "{stdout}");
+        assert!(stdout.contains("breaks the rules"), "{stdout}");
     }
 }
 

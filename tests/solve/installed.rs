@@ -82,7 +82,10 @@ fn whole_numbers() {
     each(|solver| {
         let second = second_opinion(&program, (solver, None), (outcome.status, &outcome.levels));
         match second {
-            Err(error) => assert!(solver == Second::Glpk && error.message.contains("no whole numbers"), "{error}"),
+            Err(error) => assert!(
+                solver == Second::Glpk && error.message.contains("no whole numbers"),
+                "{error}"
+            ),
             Ok(second) => assert!(second.agrees && solver != Second::Glpk, "{second:?}"),
         }
     });
