@@ -135,5 +135,5 @@ fn new_tells_what_comes_next() {
     assert_eq!(code, 0);
     insta::assert_snapshot!(help.split("\nGlobal options:").next().unwrap());
     let (_, completions, _) = outcome(&["completions", "bash"]);
-    assert!(completions.contains("lodestone__new"), "no completion of `new`");
+    assert!(completions.contains("lodestone,new)"), "no completion of `new`");
 }
