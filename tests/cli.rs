@@ -11,6 +11,9 @@ mod compare;
 #[path = "cli/input.rs"]
 mod input;
 #[cfg(test)]
+#[path = "cli/new.rs"]
+mod new;
+#[cfg(test)]
 #[path = "cli/output.rs"]
 mod output;
 #[cfg(test)]

@@ -15,7 +15,7 @@ fn pages() -> Result<Vec<PathBuf>, Box<dyn Error>> {
         .into_iter()
         .map(|name| root().join(name))
         .collect();
-    for folder in ["docs", "instances", "models"] {
+    for folder in ["docs", "instances", "models", "skeleton"] {
         collect(&root().join(folder), &mut found)?;
     }
     found.sort();
@@ -169,18 +169,67 @@ fn links_and_calls_are_found() {
     );
 }
 
-/// The two files of the guide for beginners are an instance, and its plans are what the guide says.
+/// Parts of a page: the prose before each block, the language of the block, and its text.
+fn parts(text: &str) -> Vec<(String, String, String)> {
+    let pieces: Vec<&str> = text.split("```").collect();
+    let pairs = pieces.chunks_exact(2);
+    pairs
+        .map(|pair| {
+            let (language, block) = pair[1].split_once('\n').unwrap();
+            (pair[0].to_owned(), language.to_owned(), block.to_owned())
+        })
+        .collect()
+}
+
+/// Runs the lines of a shell block with the program on the path; every one must succeed.
+#[cfg(unix)]
+fn run_shell(place: &Path, block: &str) {
+    let program = Path::new(env!("CARGO_BIN_EXE_lodestone")).parent().unwrap();
+    let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap());
+    let output = Command::new("sh")
+        .args(["-e", "-c", block])
+        .env("PATH", path)
+        .current_dir(place)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{block}{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// Does what a guide says: runs its shell blocks, and writes each other block into the file that the prose above it names last.
+/// The first block of a file replaces it, later ones are added.
+#[cfg(unix)]
+fn follow(page: &str, folder: &str, place: &Path) {
+    let mut written: Vec<String> = Vec::new();
+    for (prose, language, block) in parts(page) {
+        if language == "sh" {
+            run_shell(place, &block);
+            continue;
+        }
+        let (_, named) = prose.rsplit_once(&format!("`{folder}/")).unwrap();
+        let file = named.split('`').next().unwrap().to_owned();
+        let path = place.join(folder).join(&file);
+        let before = if written.contains(&file) {
+            fs::read_to_string(&path).unwrap()
+        } else {
+            String::new()
+        };
+        fs::write(&path, before + &block).unwrap();
+        written.push(file);
+    }
+    assert!(written.len() > 3, "{written:?}");
+}
+
+/// The guide for beginners can be followed word for word, and its plans are what it says.
 #[test]
+#[cfg(unix)]
 fn the_guide_for_beginners_builds_a_working_instance() {
-    let text = fs::read_to_string(root().join("docs/guides/build-your-own.md")).unwrap();
-    let block = |start: &str| text.split(start).nth(1).unwrap().split("```").next().unwrap().to_owned();
+    let text = fs::read_to_string(root().join("docs/guides/write-your-own-model.md")).unwrap();
     let place = tempfile::tempdir().unwrap();
-    fs::write(place.path().join("instance.yaml"), block("```yaml\n")).unwrap();
-    fs::write(place.path().join("demands.csv"), block("```csv\n")).unwrap();
+    follow(&text, "my-chain", place.path());
     let abroad = |policy: &str, scenario: &str| -> f64 {
         let output = Command::new(env!("CARGO_BIN_EXE_lodestone"))
             .arg("solve")
-            .arg(place.path())
+            .arg(place.path().join("my-chain"))
             .args(["--policy", policy, "--scenario", scenario, "--json"])
             .output()
             .unwrap();

@@ -34,6 +34,8 @@ pub(super) enum Command {
     Verify(Verify),
     /// Write the cost level for another solver, the levels before it as rows
     Export(Export),
+    /// Write a new instance to begin with: commented, small, solvable as it stands
+    New(New),
     /// Print the JSON Schema of instance files
     Schema,
     /// List, show or copy the shipped instances
@@ -192,6 +194,16 @@ pub(super) struct Export {
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
     /// Replace an older file
+    #[arg(long)]
+    pub overwrite: bool,
+}
+
+/// `new`.
+#[derive(Debug, Args)]
+pub(super) struct New {
+    /// Folder to write; its name is that of the instance
+    pub folder: PathBuf,
+    /// Replace an older instance
     #[arg(long)]
     pub overwrite: bool,
 }

@@ -7,6 +7,7 @@ mod completions;
 mod example;
 mod exit;
 mod export;
+mod new;
 mod schema;
 mod screen;
 mod solve;
@@ -44,6 +45,7 @@ fn run() -> Exit {
         Command::Compare(command) => compare::run(command, &arguments.global, &screen),
         Command::Verify(command) => verify::run(command, &screen),
         Command::Export(command) => export::run(command, &arguments.global, &screen),
+        Command::New(command) => new::run(command, &screen),
         Command::Schema => schema::run(&screen),
         Command::Example(command) => example::run(command, &screen),
         Command::Completions(command) => completions::run(command, &screen),

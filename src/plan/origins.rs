@@ -217,7 +217,7 @@ fn rest(mix: &Mix) -> f64 {
 }
 
 /// Groups of pools, each after those that it comes from: single pools, and pools of one period between which goods run in
-/// circles, such as swarf from magnets back to oxide.
+/// circles, such as offcuts that go back to the smelter.
 fn upstream_first(network: &Network, pools: &Pools) -> Vec<Vec<usize>> {
     let mut order = Order::of(pools);
     let mut groups = Vec::new();

@@ -184,7 +184,7 @@ fn results_are_replaced_only_where_asked_and_only_results() {
     std::fs::write(folder.join("thesis.doc"), "dear").unwrap();
     assert!(matches!(
         write_folder(&folder, true, fill("fourth")),
-        Err(OutputError::Foreign(_))
+        Err(OutputError::Foreign(_, _))
     ));
     assert!(folder.join("thesis.doc").is_file());
 }

@@ -96,7 +96,8 @@ impl Example {
     }
 }
 
-fn unpack(dir: &Dir, root: &Path, folder: &Path) -> std::io::Result<()> {
+/// Writes the files of an embedded folder into a folder that exists.
+pub(super) fn unpack(dir: &Dir, root: &Path, folder: &Path) -> std::io::Result<()> {
     let place = |path: &Path| folder.join(path.strip_prefix(root).unwrap_or(path));
     for file in dir.files() {
         std::fs::write(place(file.path()), file.contents())?;

@@ -6,6 +6,19 @@ use crate::table::{self, FILE_LIMIT, FUNCTION_LIMIT, UNSAFE_FOLDER};
 const PRINTING: &[&str] = &["print", "println", "eprint", "eprintln", "dbg"];
 const PANICKING: &[&str] = &["panic", "todo", "unimplemented"];
 
+/// What the code must not know: these are words of models and instances.
+const GOODS: &[&str] = &["magnet"];
+
+/// Lines of a source that name goods of one supply chain, tests and comments included.
+pub fn goods(file: &str, text: &str) -> Vec<String> {
+    let named = |line: &str| GOODS.iter().find(|word| line.to_lowercase().contains(**word));
+    let lines = text.lines().enumerate();
+    lines
+        .filter_map(|(at, line)| Some((at + 1, named(line)?)))
+        .map(|(at, word)| format!("{file}:{at}: knows the word `{word}`; goods belong in models, instances and docs"))
+        .collect()
+}
+
 /// Findings about the inside of a file.
 pub fn check(facts: &Facts) -> Vec<String> {
     let mut found = Vec::new();

@@ -103,6 +103,25 @@ fn test_files_are_of_readable_size() {
 }
 
 #[test]
+fn no_source_knows_the_goods_of_one_chain() {
+    let mut found = Vec::new();
+    for folder in ["src", "benches/plans/generate"] {
+        for path in rust_files(&root().join(folder)).unwrap() {
+            found.extend(habits::goods(
+                &path.display().to_string(),
+                &fs::read_to_string(&path).unwrap(),
+            ));
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    let planted = habits::goods("src/a.rs", "//! A.\nfn magnets() {}\n");
+    assert!(
+        planted.len() == 1 && planted[0].starts_with("src/a.rs:2: knows the word `magnet`"),
+        "{planted:?}"
+    );
+}
+
+#[test]
 fn the_documented_table_is_the_enforced_one() {
     let page = fs::read_to_string(root().join("docs/architecture/README.md")).unwrap();
     for room in ROOMS {

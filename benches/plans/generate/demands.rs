@@ -1,4 +1,4 @@
-//! Who wants which magnets: two tables, one of what stays and one of what changes with the years.
+//! Who wants which parts: two tables, one of what stays and one of what changes with the years.
 
 use super::recipes::Technology;
 use super::seed::{Seed, tidy};
@@ -46,7 +46,7 @@ pub fn draw(size: &Size, world: &World, seed: &mut Seed) -> Vec<Demand> {
     demands
 }
 
-/// Tonnes of magnets wanted in the last year.
+/// Tonnes of parts wanted in the last year.
 pub fn total(demands: &[Demand]) -> f64 {
     demands.iter().filter_map(|demand| demand.quantity.last()).sum()
 }
@@ -74,14 +74,14 @@ fn demand(size: &Size, market: &Place, index: usize, seed: &mut Seed) -> Demand 
     }
 }
 
-/// One grade above serves too; thick parts take bulk magnets only.
+/// One grade above serves too; thick ones take bulk parts only.
 fn accepted(grade: usize, grades: usize, thick: bool) -> Vec<String> {
     let fitting = grade..(grade + 2).min(grades);
     let technologies = Technology::ALL
         .into_iter()
         .filter(|technology| !thick || *technology == Technology::Bulk);
     technologies
-        .flat_map(|technology| fitting.clone().map(move |grade| technology.magnet(grade)))
+        .flat_map(|technology| fitting.clone().map(move |grade| technology.part(grade)))
         .collect()
 }
 

@@ -42,12 +42,12 @@ pub fn lanes(world: &World, partners: usize, seed: &mut Seed) -> String {
         lanes.some(place, &makers, "ndpr-alloy");
     }
     for maker in &makers {
-        lanes.every(maker, &markets, "magnet");
+        lanes.every(maker, &markets, "part");
         lanes.some(maker, &plants, "swarf-light;swarf-heavy");
     }
     lanes.every(&world.exporter, &works, "ndpr-oxide;dy-oxide;tb-oxide;ndpr-metal");
     lanes.every(&world.exporter, &makers, "dy-metal;tb-metal");
-    lanes.every(&world.exporter, &markets, "magnet");
+    lanes.every(&world.exporter, &markets, "part");
     lanes.text
 }
 

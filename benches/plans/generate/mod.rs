@@ -1,4 +1,4 @@
-//! Networks from a seed: a rare-earth supply chain from mines to magnets, of any size, as an instance folder.
+//! Networks from a seed: a rare-earth supply chain from mines to parts, of any size, as an instance folder.
 
 mod demands;
 mod lanes;
@@ -47,7 +47,7 @@ fn files(size: &Size, seed: u64) -> [(&'static str, String); 7] {
         ("quantities.csv", demands::quantities(&demands)),
         ("lanes.csv", lanes),
         ("values.csv", sites::oxide_and_metal_values(&world, &mut seed)),
-        ("magnet-values.csv", sites::magnet_values(&world, size.grades, &mut seed)),
+        ("part-values.csv", sites::part_values(&world, size.grades, &mut seed)),
     ]
 }
 
@@ -71,7 +71,7 @@ tables:
   - {{ file: quantities.csv, section: demands }}
   - {{ file: lanes.csv, section: lanes }}
   - {{ file: values.csv, section: sites }}
-  - {{ file: magnet-values.csv, section: sites }}
+  - {{ file: part-values.csv, section: sites }}
 tiers: [dx, do, infrastructure, commercial]
 allies: [US, AU, CA, JP]
 partners: {{ MY: 50 %, DE: 25 % }}

@@ -1,22 +1,22 @@
 //! Rules of origin, policies and scenarios.
 
-use super::recipes::{Technology, magnets};
+use super::recipes::{Technology, parts};
 use std::fmt::Write;
 
 /// Rules in the order in which a network takes them: nested at first, then across.
 const RULES: [&str; 6] = [
-    "{ elements: [NdPr, Dy, Tb], stages: { magnet: { excluded: [CN] } } }",
-    "{ elements: [NdPr, Dy, Tb], stages: { mine: { excluded: [CN] }, separation: { excluded: [CN] }, metal: { excluded: [CN] }, magnet: { excluded: [CN] } } }",
-    "{ elements: [Dy, Tb], stages: { separation: { excluded: [CN] } }, de_minimis: { share: 2 %, stage: magnet } }",
-    "{ elements: [NdPr, Dy, Tb], stages: { magnet: { allowed: [allies, partners] } } }",
+    "{ elements: [NdPr, Dy, Tb], stages: { part: { excluded: [CN] } } }",
+    "{ elements: [NdPr, Dy, Tb], stages: { mine: { excluded: [CN] }, separation: { excluded: [CN] }, metal: { excluded: [CN] }, part: { excluded: [CN] } } }",
+    "{ elements: [Dy, Tb], stages: { separation: { excluded: [CN] } }, de_minimis: { share: 2 %, stage: part } }",
+    "{ elements: [NdPr, Dy, Tb], stages: { part: { allowed: [allies, partners] } } }",
     "{ elements: [NdPr], stages: { separation: { allowed: [allies, partners] } } }",
     "{ elements: [Dy, Tb], stages: { mine: { excluded: [CN] } } }",
 ];
 /// Duties in force under either policy.
-const DUTIES: &str = "      us-magnets: { kind: tariff, importers: [US], materials: [magnet], rate: 2.1 % }
-      us-cn-magnets: { kind: tariff, importers: [US], exporters: [CN], by: made_in, materials: [magnet], rate: 25 % }
+const DUTIES: &str = "      us-parts: { kind: tariff, importers: [US], materials: [part], rate: 2.1 % }
+      us-cn-parts: { kind: tariff, importers: [US], exporters: [CN], by: made_in, materials: [part], rate: 25 % }
       us-metals: { kind: tariff, importers: [US], exporters: [CN, JP, DE], materials: [metal], rate: 5 % }
-      jp-fee: { kind: specific_duty, importers: [JP], exporters: [CN], materials: [magnet], amount: 400 USD/t }
+      jp-fee: { kind: specific_duty, importers: [JP], exporters: [CN], materials: [part], amount: 400 USD/t }
 ";
 /// The floor of the club.
 const FLOOR: &str =
@@ -24,11 +24,11 @@ const FLOOR: &str =
       floor-dy: { kind: price_floor, importers: [members], materials: [dy-oxide], floor: 300 USD/kg, from: 2026-07-01 }
       floor-tb: { kind: price_floor, importers: [members], materials: [tb-oxide], floor: 1100 USD/kg, from: 2026-07-01 }
       floor-metal: { kind: price_floor, importers: [members], materials: [ndpr-metal], floor: 145 USD/kg, from: 2026-07-01 }
-      floor-in-magnets:
+      floor-in-parts:
         kind: price_floor
         importers: [members]
         exporters: [others]
-        materials: [magnet]
+        materials: [part]
         unless: rule-2
         from: 2026-07-01
         per: oxide
@@ -53,8 +53,8 @@ pub fn policies(grades: usize, dysprosium: f64) -> String {
     let limit = format!(
         "      dy-limit: {{ kind: export_limit, exporters: [CN], materials: [dy-oxide, dy-metal], element: Dy, limit: {dysprosium} t/yr }}\n"
     );
-    let heavy = magnets(grades).filter(|(grade, technology)| *grade > 0 || *technology == Technology::Diffused);
-    let heavy: Vec<String> = heavy.map(|(grade, technology)| technology.magnet(grade)).collect();
+    let heavy = parts(grades).filter(|(grade, technology)| *grade > 0 || *technology == Technology::Diffused);
+    let heavy: Vec<String> = heavy.map(|(grade, technology)| technology.part(grade)).collect();
     format!(
         "policies:
   open-market:

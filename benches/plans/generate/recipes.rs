@@ -15,7 +15,7 @@ stages:
   mine: {}
   separation: {}
   metal: {}
-  magnet: {}
+  part: {}
   recycling: { recycling: true }
 materials:
   ndpr-oxide: { stage: separation, contents: { NdPr: 0.8496 t/t } }
@@ -43,7 +43,7 @@ processes:
   cast-alloy: { stage: metal, inputs: { ndpr-metal: 0.3229 t/t }, outputs: { ndpr-alloy: 1 t/t } }
 ";
 
-/// How magnets of a grade are made.
+/// How parts of a grade are made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Technology {
     /// Dy and Tb alloyed in bulk.
@@ -56,11 +56,11 @@ impl Technology {
     /// Both.
     pub const ALL: [Self; 2] = [Self::Bulk, Self::Diffused];
 
-    /// Name of the magnets of a grade.
-    pub fn magnet(self, grade: usize) -> String {
+    /// Name of the parts of a grade.
+    pub fn part(self, grade: usize) -> String {
         match self {
-            Self::Bulk => format!("magnet-{}-bulk", grade + 1),
-            Self::Diffused => format!("magnet-{}-diffused", grade + 1),
+            Self::Bulk => format!("part-{}-bulk", grade + 1),
+            Self::Diffused => format!("part-{}-diffused", grade + 1),
         }
     }
 
@@ -85,7 +85,7 @@ impl Technology {
         [0.3 - heavy, heavy * dysprosium, heavy * (1.0 - dysprosium)].map(tidy)
     }
 
-    /// A value of the magnets at a border, USD/kg.
+    /// A value of the parts at a border, USD/kg.
     pub fn value(self, grade: usize, grades: usize) -> f64 {
         let [light, dysprosium, terbium] = self.contents(grade, grades);
         30.0 + 1.6 * (light * 94.0 + dysprosium * 320.0 + terbium * 1180.0)
@@ -103,24 +103,24 @@ pub fn model(mines: &[Mine], grades: usize) -> String {
         let contents = format!("NdPr: {light} t/t, Dy: {dysprosium} t/t, Tb: {terbium} t/t, LaCe: {lanthanum} t/t");
         let _ = writeln!(text, "  {}: {{ stage: mine, contents: {{ {contents} }} }}", mine.ore);
     }
-    for (grade, technology) in magnets(grades) {
+    for (grade, technology) in parts(grades) {
         let contents = amounts(&["NdPr", "Dy", "Tb"], &technology.contents(grade, grades));
         let _ = writeln!(
             text,
-            "  {}: {{ stage: magnet, contents: {{ {contents} }} }}",
-            technology.magnet(grade)
+            "  {}: {{ stage: part, contents: {{ {contents} }} }}",
+            technology.part(grade)
         );
     }
     text.push_str(PROCESSES);
     Deposit::ALL
         .iter()
         .for_each(|deposit| text.push_str(&separation(*deposit, mines)));
-    magnets(grades).for_each(|(grade, technology)| text.push_str(&recipe(technology, grade, grades)));
+    parts(grades).for_each(|(grade, technology)| text.push_str(&recipe(technology, grade, grades)));
     text
 }
 
 /// Every grade in both technologies.
-pub fn magnets(grades: usize) -> impl Iterator<Item = (usize, Technology)> {
+pub fn parts(grades: usize) -> impl Iterator<Item = (usize, Technology)> {
     (0..grades).flat_map(|grade| Technology::ALL.map(|technology| (grade, technology)))
 }
 
@@ -137,7 +137,7 @@ fn separation(deposit: Deposit, mines: &[Mine]) -> String {
     )
 }
 
-/// A tonne of magnets takes 1.45 times what it holds of NdPr, of which a part is caught as swarf, and 1.15 times its Dy and Tb.
+/// A tonne of parts takes 1.45 times what it holds of NdPr, of which some is caught as swarf, and 1.15 times its Dy and Tb.
 /// Bulk grades with much of it leave heavy swarf.
 fn recipe(technology: Technology, grade: usize, grades: usize) -> String {
     let [light, dysprosium, terbium] = technology.contents(grade, grades);
@@ -149,8 +149,8 @@ fn recipe(technology: Technology, grade: usize, grades: usize) -> String {
     let inputs = [1.45 * light / 0.31, 1.25 * dysprosium / 0.99, 1.25 * terbium / 0.99].map(tidy);
     let inputs = amounts(&["ndpr-alloy", "dy-metal", "tb-metal"], &inputs);
     let swarf = amounts(&["swarf-light", "swarf-heavy"], &[tidy(0.2), tidy(heavy_swarf)]);
-    let (process, magnet) = (technology.process(grade), technology.magnet(grade));
-    format!("  {process}: {{ stage: magnet, inputs: {{ {inputs} }}, outputs: {{ {magnet}: 1 t/t, {swarf} }} }}\n")
+    let (process, part) = (technology.process(grade), technology.part(grade));
+    format!("  {process}: {{ stage: part, inputs: {{ {inputs} }}, outputs: {{ {part}: 1 t/t, {swarf} }} }}\n")
 }
 
 /// Amounts by name, without those that are 0.

@@ -1,11 +1,11 @@
 //! The sites of the instance file, and the tables of customs values.
 
-use super::recipes::{Technology, magnets};
+use super::recipes::{Technology, parts};
 use super::seed::{Seed, tidy};
 use super::world::{Maker, Mine, Place, Plant, World};
 use std::fmt::Write;
 
-/// What is mined, separated, smelted and cast for a tonne of magnets, with some to spare.
+/// What is mined, separated, smelted and cast for a tonne of parts, with some to spare.
 const ORE: f64 = 3.2;
 const OXIDE: f64 = 0.62;
 const ALLOY: f64 = 1.8;
@@ -32,9 +32,9 @@ const METAL_VALUES: [(&str, f64); 4] = [
 pub struct Sites<'a> {
     /// Places.
     pub world: &'a World,
-    /// Grades of magnets.
+    /// Grades of parts.
     pub grades: usize,
-    /// Tonnes of magnets wanted a year.
+    /// Tonnes of parts wanted a year.
     pub wanted: f64,
     /// Draws.
     pub seed: &'a mut Seed,
@@ -136,16 +136,14 @@ impl Sites<'_> {
     fn maker(&mut self, maker: &Maker) -> String {
         let capacity = self.share(1.2, self.world.makers.len());
         let fee = tidy(self.seed.between(14.0, 28.0));
-        let made: Vec<(usize, Technology)> = magnets(self.grades)
-            .filter(|(grade, _)| maker.grades.contains(grade))
-            .collect();
+        let made: Vec<(usize, Technology)> = parts(self.grades).filter(|(grade, _)| maker.grades.contains(grade)).collect();
         let processes: Vec<String> = made.iter().map(|(grade, technology)| technology.process(*grade)).collect();
         let diffused = made.iter().filter(|(_, technology)| *technology == Technology::Diffused);
-        let diffused: Vec<String> = diffused.map(|(grade, technology)| technology.magnet(*grade)).collect();
+        let diffused: Vec<String> = diffused.map(|(grade, technology)| technology.part(*grade)).collect();
         let (half, room) = (tidy(0.55 * capacity), tidy(0.02 * capacity));
         format!(
             "{}    lines:
-      magnets:
+      parts:
         {{ processes: [{}], capacity: {capacity} t/yr, fee: {fee} USD/kg, circuits: {{ diffused: {{ materials: [{}], capacity: {half} t/yr }} }} }}
     stocks: {{ dy-metal: {{ opening: 0 t, room: {room} t, holding: 30 USD/kg/yr, terminal: free }} }}
     disposal: {{ swarf-light: 0.1 USD/kg, swarf-heavy: 0.1 USD/kg }}
@@ -173,9 +171,9 @@ impl Sites<'_> {
     fn market(&mut self, place: &Place) -> String {
         let opening = self.share(0.01, self.world.markets.len());
         let home = place.country;
-        let magnet = Technology::Diffused.magnet(0);
+        let part = Technology::Diffused.part(0);
         format!(
-            "{}    stocks: {{ {magnet}: {{ opening: {opening} t, holding: 8 USD/kg/yr, terminal: free, lineage: {{ mine: CN, separation: CN, metal: {home}, magnet: {home} }} }} }}\n",
+            "{}    stocks: {{ {part}: {{ opening: {opening} t, holding: 8 USD/kg/yr, terminal: free, lineage: {{ mine: CN, separation: CN, metal: {home}, part: {home} }} }} }}\n",
             head(place)
         )
     }
@@ -190,13 +188,13 @@ impl Sites<'_> {
                 "      {material}: {{ offer: {price} USD/kg, offers: [{{ price: {dearer} USD/kg, to: [members], if: [club_formed] }}], available: {amount} t/yr }}"
             );
         }
-        for (grade, technology) in magnets(self.grades) {
+        for (grade, technology) in parts(self.grades) {
             let price = tidy(technology.value(grade, self.grades) * self.seed.between(0.7, 0.9));
             let amount = self.share(0.3, 2 * self.grades);
             let _ = writeln!(
                 text,
                 "      {}: {{ offer: {price} USD/kg, available: {amount} t/yr }}",
-                technology.magnet(grade)
+                technology.part(grade)
             );
         }
         text
@@ -227,14 +225,14 @@ pub fn oxide_and_metal_values(world: &World, seed: &mut Seed) -> String {
     text
 }
 
-/// Text of the table of customs values of magnets.
-pub fn magnet_values(world: &World, grades: usize, seed: &mut Seed) -> String {
-    let columns: Vec<String> = magnets(grades)
-        .map(|(grade, kind)| format!("customs_values.{} [USD/kg]", kind.magnet(grade)))
+/// Text of the table of customs values of parts.
+pub fn part_values(world: &World, grades: usize, seed: &mut Seed) -> String {
+    let columns: Vec<String> = parts(grades)
+        .map(|(grade, kind)| format!("customs_values.{} [USD/kg]", kind.part(grade)))
         .collect();
     let mut text = format!("id,{}\n", columns.join(","));
     for maker in &world.makers {
-        let cells = magnets(grades).map(|(grade, kind)| cell(maker.grades.contains(&grade), kind.value(grade, grades), seed));
+        let cells = parts(grades).map(|(grade, kind)| cell(maker.grades.contains(&grade), kind.value(grade, grades), seed));
         let _ = writeln!(text, "{},{}", maker.place.id, cells.collect::<Vec<String>>().join(","));
     }
     text

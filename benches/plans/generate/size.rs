@@ -13,13 +13,13 @@ pub struct Size {
     pub plants: usize,
     /// Makers of metal and alloy.
     pub works: usize,
-    /// Makers of magnets.
+    /// Makers of parts.
     pub makers: usize,
-    /// Magnet grades, each made in two technologies.
+    /// Part grades, each made in two technologies.
     pub grades: usize,
     /// Rules of origin.
     pub rules: usize,
-    /// Countries that use magnets.
+    /// Countries that use parts.
     pub markets: usize,
     /// Demands at each of them.
     pub demands: usize,

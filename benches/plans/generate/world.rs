@@ -92,7 +92,7 @@ pub struct Plant {
     pub takes: Vec<Deposit>,
 }
 
-/// A magnet maker.
+/// A part maker.
 #[derive(Clone, Debug)]
 pub struct Maker {
     /// Place.
@@ -112,13 +112,13 @@ pub struct World {
     pub plants: Vec<Plant>,
     /// Makers of metal and alloy.
     pub works: Vec<Place>,
-    /// Makers of magnets.
+    /// Makers of parts.
     pub makers: Vec<Maker>,
     /// Stockpiles of oxides.
     pub stockpiles: Vec<Place>,
-    /// Users of magnets.
+    /// Users of parts.
     pub markets: Vec<Place>,
-    /// The Chinese exporter of oxides, metals and magnets.
+    /// The Chinese exporter of oxides, metals and parts.
     pub exporter: Place,
 }
 

@@ -5,21 +5,21 @@ use crate::network::{Network, RuleSet, Terminal, build};
 use approx::assert_relative_eq;
 use serde_json::{Value, json};
 
-/// Ore from AU and CN, separated in MY, made to magnets in JP, recycled in JP.
-pub(super) fn magnets() -> Value {
+/// Ore from AU and CN, separated in MY, made to motors in JP, recycled in JP.
+pub(super) fn motors() -> Value {
     json!({
         "lodestone": 1,
         "periods": { "start": "2026-07-01", "count": 2, "length": 0.25 },
         "allies": ["US", "AU", "JP"],
         "partners": { "MY": 0.3 },
         "elements": { "Dy": {}, "La": { "criticality": 0.0 }, "Nd": { "oxide_per_element": 1.17 } },
-        "stages": { "1-mined": {}, "2-separated": {}, "3-recycled": { "recycling": true }, "4-magnet": {} },
+        "stages": { "1-mined": {}, "2-separated": {}, "3-recycled": { "recycling": true }, "4-motor": {} },
         "materials": {
             "au-ore": { "stage": "1-mined", "contents": { "Nd": 0.08, "La": 0.2 } },
             "cn-ore": { "stage": "1-mined", "contents": { "Nd": 0.05, "La": 0.1, "Dy": 0.02 } },
             "dy-oxide": { "stage": "2-separated", "contents": { "Dy": 0.8 } },
             "la-oxide": { "stage": "2-separated", "contents": { "La": 0.8 } },
-            "magnet": { "stage": "4-magnet", "contents": { "Nd": 0.3 } },
+            "motor": { "stage": "4-motor", "contents": { "Nd": 0.3 } },
             "nd-oxide": { "stage": "2-separated", "contents": { "Nd": 0.8 } }
         },
         "processes": {
@@ -28,28 +28,28 @@ pub(super) fn magnets() -> Value {
                 "products": { "dy-oxide": ["Dy"], "la-oxide": ["La"], "nd-oxide": ["Nd"] },
                 "recovery": { "Nd": 0.9, "La": 0.5 }
             } },
-            "sintering": { "stage": "4-magnet", "inputs": { "nd-oxide": 0.4 }, "outputs": { "magnet": 1.0 } }
+            "sintering": { "stage": "4-motor", "inputs": { "nd-oxide": 0.4 }, "outputs": { "motor": 1.0 } }
         },
         "sites": {
             "au-mine": { "country": "AU", "source": { "au-ore": { "offer": 1000.0 } } },
             "cn-mine": { "country": "CN", "source": { "cn-ore": { "offer": 500.0 } } },
             "jp-works": { "country": "JP", "lines": { "one": {
                 "processes": ["sintering"], "capacity": 100.0, "fee": 20000.0,
-                "circuits": { "all": { "materials": ["magnet"], "capacity": 40.0 } } } },
-                "customs_values": { "magnet": { "value": 50000.0, "with_rule": { "clean": 60000.0 } } },
+                "circuits": { "all": { "materials": ["motor"], "capacity": 40.0 } } } },
+                "customs_values": { "motor": { "value": 50000.0, "with_rule": { "clean": 60000.0 } } },
                 "stocks": { "nd-oxide": { "opening": 5.0, "room": 6.0, "holding": 8.0, "terminal": "free",
                     "lineage": { "1-mined": "CN" } } } },
             "my-plant": { "country": "MY", "lines": { "sx": { "processes": ["separation"], "recovery": { "Nd": 0.95 } } },
                 "byproducts": { "la-oxide": { "price": 1000.0, "limit": 8.0 } }, "disposal": { "dy-oxide": 0.0 } }
         },
         "demands": {
-            "us-def": { "country": "US", "tier": "dx", "accepts": { "magnet": 1.1 }, "requires": ["clean"], "quantity": 40.0,
+            "us-def": { "country": "US", "tier": "dx", "accepts": { "motor": 1.1 }, "requires": ["clean"], "quantity": 40.0,
                 "minimum": 0.5 },
-            "us-ev": { "country": "US", "accepts": ["magnet"], "penalty": 90000.0,
+            "us-ev": { "country": "US", "accepts": ["motor"], "penalty": 90000.0,
                 "blocks": [{ "quantity": 20.0 }, { "quantity": 8.0, "penalty": 1000.0 }] }
         },
         "rules": {
-            "clean": { "stages": { "1-mined": { "excluded": ["CN", "RU"] }, "4-magnet": { "allowed": ["allies"] } },
+            "clean": { "stages": { "1-mined": { "excluded": ["CN", "RU"] }, "4-motor": { "allowed": ["allies"] } },
                 "de_minimis": { "share": 0.02 }, "law_accepts": ["segregated"] },
             "spare": { "stages": { "1-mined": { "allowed": ["partners"] } } }
         },
@@ -57,13 +57,13 @@ pub(super) fn magnets() -> Value {
     })
 }
 
-fn magnet_network() -> Network {
-    network(magnets(), "none")
+fn motor_network() -> Network {
+    network(motors(), "none")
 }
 
 #[test]
 fn separation_follows_the_assay() {
-    let network = magnet_network();
+    let network = motor_network();
     let [sintering, au, cn] = network.operations.as_slice() else {
         panic!("three operations")
     };
@@ -88,23 +88,23 @@ fn separation_follows_the_assay() {
 
 #[test]
 fn lineage_is_own_unless_declared() {
-    let network = magnet_network();
+    let network = motor_network();
     let country = |index: Option<crate::network::CountryId>| index.map(|c| network.countries[c.index()].name.as_str());
     let mined: Vec<_> = network.sources[0].lineage.iter().map(|c| country(*c)).collect();
     assert_eq!(mined, [Some("AU"), None, None, None]);
     let stocked: Vec<_> = network.stocks[0].lineage.iter().map(|c| country(*c)).collect();
     assert_eq!(stocked, [Some("CN"), Some("JP"), None, None]);
-    let document = with(magnets(), "/sites/au-mine/source/magnet", json!({ "offer": 1.0 }));
-    let magnet = super::network(document, "none").sources[1].lineage.clone();
+    let document = with(motors(), "/sites/au-mine/source/motor", json!({ "offer": 1.0 }));
+    let motor = super::network(document, "none").sources[1].lineage.clone();
     assert!(
-        magnet[1].is_some() && magnet[2].is_none() && magnet[3].is_some(),
+        motor[1].is_some() && motor[2].is_none() && motor[3].is_some(),
         "recycling is not passed"
     );
 }
 
 #[test]
 fn stocks_and_lines_have_their_figures() {
-    let network = magnet_network();
+    let network = motor_network();
     let stock = &network.stocks[0];
     assert_eq!(
         (stock.opening, stock.room[0], stock.holding[0], stock.terminal),
@@ -123,7 +123,7 @@ fn stocks_and_lines_have_their_figures() {
 
 #[test]
 fn rules_in_use_come_before_those_of_exposure() {
-    let network = magnet_network();
+    let network = motor_network();
     let names: Vec<&str> = network.rules.iter().map(|rule| rule.name.as_str()).collect();
     let exposure = ["exposure:Dy:partners", "exposure:Dy", "exposure:Nd:partners", "exposure:Nd"];
     assert_eq!(names, [&["clean"][..], &exposure[..]].concat());
@@ -151,17 +151,17 @@ fn rules_in_use_come_before_those_of_exposure() {
 
 #[test]
 fn exposure_weighs_partners() {
-    let network = magnet_network();
+    let network = motor_network();
     let weights: Vec<f64> = network.exposure[1].steps.iter().map(|(_, weight)| *weight).collect();
     assert_eq!((network.exposure[1].name.as_str(), weights), ("Nd", vec![0.3, 0.0]));
     let weight = |name: &str| network.countries.iter().find(|c| c.name == name).map(|c| c.exposure_weight);
     assert_eq!((weight("CN"), weight("MY"), weight("JP")), (Some(1.0), Some(0.3), Some(0.0)));
-    let grouped = super::network(with(magnets(), "/exposure_groups", json!({ "all": ["Nd", "Dy"] })), "none");
+    let grouped = super::network(with(motors(), "/exposure_groups", json!({ "all": ["Nd", "Dy"] })), "none");
     assert_eq!(grouped.rules.len(), 3);
     assert_eq!(grouped.rules[2].elements, [true, false, true]);
     let lonely = with(
-        with(magnets(), "/allies", json!([])),
-        "/rules/clean/stages/4-magnet",
+        with(motors(), "/allies", json!([])),
+        "/rules/clean/stages/4-motor",
         json!({ "allowed": ["JP"] }),
     );
     assert!(super::network(lonely, "none").exposure.is_empty());
@@ -169,7 +169,7 @@ fn exposure_weighs_partners() {
 
 #[test]
 fn demands_count_in_tiers_or_pay() {
-    let network = network(magnets(), "club");
+    let network = network(motors(), "club");
     let [defense, cars] = network.demands.as_slice() else {
         panic!("two demands")
     };
@@ -179,9 +179,9 @@ fn demands_count_in_tiers_or_pay() {
     assert_eq!(cars.requires[0], RuleSet::default());
     let penalties: Vec<f64> = cars.blocks.iter().map(|block| block.penalty[0]).collect();
     assert_eq!((penalties, defense.blocks[0].penalty[0]), (vec![90000.0, 1000.0], 0.0));
-    let outside = build(&spec(magnets(), "far", &[])).expect_err("no member, no penalty");
+    let outside = build(&spec(motors(), "far", &[])).expect_err("no member, no penalty");
     assert!(outside[0].found.contains("members"), "{}", outside[0]);
-    complains(with(magnets(), "/shortage", json!("penalty")), "demands.us-def", "penalty");
+    complains(with(motors(), "/shortage", json!("penalty")), "demands.us-def", "penalty");
 }
 
 fn offers(policy: &str) -> Network {
@@ -218,12 +218,12 @@ fn a_floor_that_asks_for_a_floor_is_none() {
 #[test]
 fn goods_under_way_arrive_in_a_period() {
     let goods = |day: &str| json!([{ "material": "nd-oxide", "to": "jp-works", "quantity": 3.0, "arrives": day, "lineage": {} }]);
-    let network = super::network(with(magnets(), "/in_transit", goods("2026-11-05")), "none");
+    let network = super::network(with(motors(), "/in_transit", goods("2026-11-05")), "none");
     assert_eq!(network.in_transit[0].arrives.0, 1);
-    let late = super::network(with(magnets(), "/in_transit", goods("2027-01-01")), "none");
+    let late = super::network(with(motors(), "/in_transit", goods("2027-01-01")), "none");
     assert!(late.in_transit.is_empty() && late.notes.iter().any(|note| note.contains("after the last period")));
     complains(
-        with(magnets(), "/in_transit", goods("2026-06-30")),
+        with(motors(), "/in_transit", goods("2026-06-30")),
         "in_transit.0.arrives",
         "before the first period",
     );

@@ -1,19 +1,19 @@
 //! Custody: what stands for itself, what is refused.
 
-use super::chains::magnets;
+use super::chains::motors;
 use super::{complains, network, with};
 use serde_json::{Value, json};
 
 #[test]
 fn custody_models_to_come_are_refused_where_used() {
-    let kept = with(magnets(), "/rules/clean/custody", json!("identity_preserved"));
+    let kept = with(motors(), "/rules/clean/custody", json!("identity_preserved"));
     complains(kept, "rules.clean.custody", "not yet available");
-    network(with(magnets(), "/rules/spare/custody", json!("identity_preserved")), "none");
+    network(with(motors(), "/rules/spare/custody", json!("identity_preserved")), "none");
 }
 
 #[test]
 fn certificates_are_for_demands_only() {
-    let booked = with(magnets(), "/rules/clean/custody", json!("book_and_claim"));
+    let booked = with(motors(), "/rules/clean/custody", json!("book_and_claim"));
     complains(booked.clone(), "rules.clean.custody", "a customs value reads goods");
     let mut booked = booked;
     for site in booked["sites"].as_object_mut().unwrap().values_mut() {
@@ -30,15 +30,15 @@ fn certificates_are_for_demands_only() {
     let mut exempting = booked;
     exempting["policies"] = json!({ "none": { "measures": { "duty": measure } } });
     complains(exempting, "rules.clean.custody", "a measure reads goods");
-    let mut window = with(magnets(), "/rules/clean/window", json!("year"));
+    let mut window = with(motors(), "/rules/clean/window", json!("year"));
     network(window.clone(), "none");
     window["rules"]["clean"]["custody"] = json!("segregated");
     complains(window, "rules.clean.window", "under custody `segregated`");
 }
 
-/// A magnet chain whose rule keeps goods apart, on a line with these campaigns.
+/// A motor chain whose rule keeps goods apart, on a line with these campaigns.
 fn apart(campaigns: Value) -> Value {
-    let segregated = with(magnets(), "/rules/clean/custody", json!("segregated"));
+    let segregated = with(motors(), "/rules/clean/custody", json!("segregated"));
     let mut document = with(segregated, "/sites/jp-works/lines/one/campaigns", campaigns);
     document["rules"]["clean"]["de_minimis"] = Value::Null;
     document["sites"]["jp-works"]["lines"]["one"]["capacity"] = json!(10.0);
@@ -64,6 +64,6 @@ fn campaigns_that_cannot_be_are_refused() {
     unlimited["sites"]["jp-works"]["lines"]["one"]["capacity"] = Value::Null;
     complains(unlimited, &at(""), "without a capacity");
     let mut tolerant = apart(json!({ "most": 1 }));
-    tolerant["rules"]["clean"]["de_minimis"] = json!({ "share": 0.02, "stage": "4-magnet" });
+    tolerant["rules"]["clean"]["de_minimis"] = json!({ "share": 0.02, "stage": "4-motor" });
     complains(tolerant, "rules.clean.de_minimis", "under custody `segregated`");
 }

@@ -1,6 +1,6 @@
 //! Which lanes there are, whose entry counts, and who the seller is.
 
-use super::chains::magnets;
+use super::chains::motors;
 use super::{complains, network, price_floor, with};
 use crate::network::{Lane, Network};
 use serde_json::{Value, json};
@@ -29,14 +29,14 @@ fn oxide(lanes: Value) -> Value {
 
 #[test]
 fn without_lanes_makers_reach_users_only() {
-    let network = network(magnets(), "none");
+    let network = network(motors(), "none");
     assert_eq!(pairs(&network, "au-ore"), ["au-mine my-plant"]);
     assert_eq!(
         pairs(&network, "nd-oxide"),
         ["my-plant jp-works"],
         "a buffer of what a line draws is not sent on"
     );
-    assert_eq!(pairs(&network, "magnet"), ["jp-works us-def", "jp-works us-ev"]);
+    assert_eq!(pairs(&network, "motor"), ["jp-works us-def", "jp-works us-ev"]);
     assert!(pairs(&network, "la-oxide").is_empty() && pairs(&network, "dy-oxide").is_empty());
     let lane = &network.lanes[0];
     assert_eq!(
@@ -143,8 +143,8 @@ fn a_border_lies_between_territories() {
 #[test]
 fn a_tariff_needs_a_customs_value() {
     let tariff =
-        json!({ "measures": { "duty": { "kind": "tariff", "importers": ["US"], "rate": 0.1, "materials": ["4-magnet"] } } });
-    let with_value = with(magnets(), "/policies/none", tariff);
+        json!({ "measures": { "duty": { "kind": "tariff", "importers": ["US"], "rate": 0.1, "materials": ["4-motor"] } } });
+    let with_value = with(motors(), "/policies/none", tariff);
     assert!(
         network(with_value.clone(), "none")
             .lanes
@@ -155,7 +155,7 @@ fn a_tariff_needs_a_customs_value() {
     complains(
         without,
         "sites.jp-works.customs_values",
-        "`magnet` from `jp-works`, which `duty` needs",
+        "`motor` from `jp-works`, which `duty` needs",
     );
 }
 
@@ -171,24 +171,24 @@ fn a_source_with_prices_by_destination_stands_alone() {
     complains(document, "sites.cn-market.source.ndpr-oxide.offers", "differs by destination");
 }
 
-/// Oxide from `feeds` to Japan, magnets to the US, a floor on Nd at both borders.
+/// Oxide from `feeds` to Japan, motors to the US, a floor on Nd at both borders.
 fn two_floors(unless: Value) -> Value {
     let floors = |floor: f64| json!({ "Nd": floor });
     let measure = |to: &str, floor: f64, unless: Value| {
-        json!({ "kind": "price_floor", "importers": [to], "materials": ["nd-oxide", "magnet"],
+        json!({ "kind": "price_floor", "importers": [to], "materials": ["nd-oxide", "motor"],
             "element_floors": floors(floor), "element_values": floors(60.0), "unless": unless })
     };
     let measures = json!({ "jp": measure("JP", 90.0, unless), "us": measure("US", 110.0, Value::Null) });
-    let document = with(magnets(), "/policies/none", json!({ "measures": measures }));
+    let document = with(motors(), "/policies/none", json!({ "measures": measures }));
     with(document, "/sites/jp-works/stocks", json!({}))
 }
 
 #[test]
 fn what_was_paid_on_an_element_is_credited_later() {
     let network = network(two_floors(Value::Null), "none");
-    let magnets: Vec<usize> = (0..network.lanes.len()).filter(|l| network.lanes[*l].to.0 >= 4).collect();
+    let motors: Vec<usize> = (0..network.lanes.len()).filter(|l| network.lanes[*l].to.0 >= 4).collect();
     let credited: Vec<usize> = network.credits.iter().map(|credit| credit.lane.index()).collect();
-    assert_eq!(credited, magnets);
+    assert_eq!(credited, motors);
     assert!(
         network
             .credits
@@ -228,7 +228,7 @@ fn naming_a_maker_as_sender_makes_it_no_port() {
     let document = oxide(json!([{ "from": "*", "to": "*" }, { "from": "au-mine", "to": "us-buyer", "carries": ["ndpr-oxide"] }]));
     assert_eq!(network(document, "none").lanes.len(), 3);
     let document = with(
-        magnets(),
+        motors(),
         "/lanes",
         json!([{ "from": "*", "to": "*" }, { "from": "jp-works", "to": "US" }]),
     );

@@ -1,22 +1,22 @@
 //! Wrong input: each mistake with its place and its remedy, all at once, and never a panic.
 
-use super::chains::magnets;
+use super::chains::motors;
 use super::{complains, network, price_floor, problems, spec, with};
 use crate::network::build;
 use serde_json::{Value, json};
 
-/// A magnet chain with one value replaced must complain at a path with a text.
+/// A motor chain with one value replaced must complain at a path with a text.
 fn wrong(pointer: &str, value: Value, path: &str, text: &str) {
-    complains(with(magnets(), pointer, value), path, text);
+    complains(with(motors(), pointer, value), path, text);
 }
 
 #[test]
 fn unknown_goods_come_with_the_nearest() {
     wrong(
         "/demands/us-ev/accepts",
-        json!(["magnets"]),
+        json!(["motors"]),
         "demands.us-ev.accepts.0",
-        "did you mean `magnet`",
+        "did you mean `motor`",
     );
     wrong(
         "/demands/us-def/requires",
@@ -32,15 +32,15 @@ fn unknown_goods_come_with_the_nearest() {
         "did you mean `jp-works`",
     );
     wrong(
-        "/materials/magnet/stage",
-        json!("magnet"),
-        "materials.magnet.stage",
-        "did you mean `4-magnet`",
+        "/materials/motor/stage",
+        json!("motor"),
+        "materials.motor.stage",
+        "did you mean `4-motor`",
     );
     wrong(
-        "/materials/magnet/contents",
+        "/materials/motor/contents",
         json!({ "Nb": 0.1 }),
-        "materials.magnet.contents.Nb",
+        "materials.motor.contents.Nb",
         "element `Nb`",
     );
     wrong(
@@ -110,9 +110,9 @@ fn unknown_places_and_elements_come_with_the_nearest() {
     );
     wrong(
         "/lanes",
-        json!([{ "from": "*", "to": "*", "carries": ["magnett"] }]),
+        json!([{ "from": "*", "to": "*", "carries": ["motorr"] }]),
         "lanes.0.carries.0",
-        "did you mean `magnet`",
+        "did you mean `motor`",
     );
     let goods = json!([{ "material": "nd-oxide", "to": "jp", "quantity": 1.0, "arrives": "2026-11-05", "lineage": {} }]);
     wrong("/in_transit", goods, "in_transit.0.to", "site `jp`");
@@ -126,14 +126,14 @@ fn recipes_make_nothing_out_of_nothing() {
         "processes.sintering.outputs",
         "t of Nd from",
     );
-    network(with(magnets(), "/processes/sintering/inputs/nd-oxide", json!(0.375)), "none");
+    network(with(motors(), "/processes/sintering/inputs/nd-oxide", json!(0.375)), "none");
     wrong(
         "/processes/sintering/outputs",
         json!({}),
         "processes.sintering",
         "without outputs",
     );
-    let twice = json!({ "nd-oxide": ["Nd"], "dy-oxide": ["Dy"], "la-oxide": ["La"], "magnet": ["Nd"] });
+    let twice = json!({ "nd-oxide": ["Nd"], "dy-oxide": ["Dy"], "la-oxide": ["La"], "motor": ["Nd"] });
     wrong(
         "/processes/separation/separates/products",
         twice,
@@ -142,7 +142,7 @@ fn recipes_make_nothing_out_of_nothing() {
     );
     wrong(
         "/processes/separation/inputs",
-        json!({ "magnet": 1.0 }),
+        json!({ "motor": 1.0 }),
         "processes.separation.separates",
         "both",
     );
@@ -171,15 +171,15 @@ fn recipes_make_nothing_out_of_nothing() {
 #[test]
 fn figures_out_of_range_are_reported() {
     wrong(
-        "/materials/magnet/contents",
+        "/materials/motor/contents",
         json!({ "Nd": 1.1 }),
-        "materials.magnet.contents.Nd",
+        "materials.motor.contents.Nd",
         "1.1",
     );
     wrong(
-        "/materials/magnet/contents",
+        "/materials/motor/contents",
         json!({ "Nd": 0.6, "La": 0.6 }),
-        "materials.magnet.contents",
+        "materials.motor.contents",
         "1.2",
     );
     wrong(
@@ -191,8 +191,8 @@ fn figures_out_of_range_are_reported() {
     wrong("/demands/us-def/minimum", json!(1.5), "demands.us-def.minimum", "1.5");
     wrong(
         "/demands/us-def/accepts",
-        json!({ "magnet": 0.0 }),
-        "demands.us-def.accepts.magnet",
+        json!({ "motor": 0.0 }),
+        "demands.us-def.accepts.motor",
         "`0`",
     );
     wrong(
@@ -240,7 +240,7 @@ fn demands_are_whole() {
         "demands.us-ev.country",
         "`jp-works` is in `JP`",
     );
-    let own = json!({ "country": "JP", "accepts": ["magnet"], "quantity": 1.0 });
+    let own = json!({ "country": "JP", "accepts": ["motor"], "quantity": 1.0 });
     wrong("/demands/jp-works", own.clone(), "demands.jp-works", "name of a site");
     wrong("/demands/JP", own, "demands.JP", "country or territory");
     wrong(
@@ -288,10 +288,11 @@ fn limits_and_transfers_have_their_figures() {
 #[test]
 fn a_tariff_rate_quota_stands_alone_on_a_flow() {
     let quota = json!({ "kind": "tariff_rate_quota", "importers": ["US"], "rate": 0.1, "over_rate": 0.3, "volume": 1.0 });
-    let floor = |basis: &str| json!({ "kind": "price_floor", "importers": ["US"], "materials": ["magnet"], "floor": 1.0, "basis": basis });
+    let floor =
+        |basis: &str| json!({ "kind": "price_floor", "importers": ["US"], "materials": ["motor"], "floor": 1.0, "basis": basis });
     let document = |other: Value| {
         with(
-            magnets(),
+            motors(),
             "/policies/none",
             json!({ "measures": { "q": quota, "other": other } }),
         )
@@ -305,7 +306,7 @@ fn a_tariff_rate_quota_stands_alone_on_a_flow() {
 #[test]
 fn value_content_has_its_figures() {
     let content = |content: Value, at: &str, text: &str| {
-        let document = with(magnets(), "/rules/clean/de_minimis", Value::Null);
+        let document = with(motors(), "/rules/clean/de_minimis", Value::Null);
         let document = with(document, "/rules/clean/value_content", content);
         complains(document, at, text);
     };
@@ -322,14 +323,14 @@ fn value_content_has_its_figures() {
         "unobtainium",
     );
     content(json!({ "share": 0.5 }), &format!("{whole}.values"), "no value of `nd-oxide`");
-    let both = with(magnets(), "/rules/clean/value_content", json!({ "share": 0.5 }));
+    let both = with(motors(), "/rules/clean/value_content", json!({ "share": 0.5 }));
     complains(both, whole, "both `de_minimis` and `value_content`");
 }
 
 fn measure(measure: Value, at: &str, text: &str) {
     let path = format!("policies.none.measures.m{}{at}", if at.is_empty() { "" } else { "." });
     complains(
-        with(magnets(), "/policies/none", json!({ "measures": { "m": measure } })),
+        with(motors(), "/policies/none", json!({ "measures": { "m": measure } })),
         &path,
         text,
     );
@@ -369,9 +370,9 @@ fn measures_have_their_figures() {
     measure(json!({ "kind": "ban", "exporters": ["China"] }), "exporters.0", "China");
     measure(json!({ "kind": "ban", "contains": ["Tb"] }), "contains.0", "element `Tb`");
     measure(
-        json!({ "kind": "ban", "materials": ["magnetz"] }),
+        json!({ "kind": "ban", "materials": ["motorz"] }),
         "materials.0",
-        "did you mean `magnet`",
+        "did you mean `motor`",
     );
     measure(json!({ "kind": "ban", "unless": "klean" }), "unless", "did you mean `clean`");
     measure(
@@ -383,7 +384,7 @@ fn measures_have_their_figures() {
 
 #[test]
 fn too_many_rules_are_refused() {
-    let mut document = magnets();
+    let mut document = motors();
     let names: Vec<String> = (0..70).map(|index| format!("rule-{index}")).collect();
     for name in &names {
         document["rules"][name] = json!({ "stages": { "1-mined": { "allowed": ["AU"] } } });
@@ -393,7 +394,7 @@ fn too_many_rules_are_refused() {
     complains(
         with(
             with(document, "/allies", json!([])),
-            "/rules/clean/stages/4-magnet/allowed",
+            "/rules/clean/stages/4-motor/allowed",
             json!(["JP"]),
         ),
         "rules",
@@ -403,16 +404,16 @@ fn too_many_rules_are_refused() {
 
 #[test]
 fn a_path_that_breaks_is_told_at_its_stage() {
-    let mut document = magnets();
+    let mut document = motors();
     document["sites"]["jp-works"]["stocks"] = json!({});
     document["sites"]["my-plant"]["lines"] = json!({});
     let text = "stage `2-separated`: nothing supplies `nd-oxide`, which `sintering` at `jp-works` needs";
     complains(document, "demands.us-ev", text);
-    let mut document = magnets();
+    let mut document = motors();
     document["sites"]["jp-works"]["stocks"] = json!({});
     document["lanes"] = json!([{ "from": "jp-works", "to": "*" }, { "from": "*", "to": "my-plant" }]);
     complains(document, "demands.us-def", "no lane brings `nd-oxide` to `jp-works`");
-    let mut document = magnets();
+    let mut document = motors();
     document["sites"]["jp-works"]["stocks"] = json!({});
     document["lanes"] = json!([{ "from": "*", "to": "*", "until_date": "2026-07-01" }]);
     network(document, "none");
@@ -420,13 +421,13 @@ fn a_path_that_breaks_is_told_at_its_stage() {
 
 #[test]
 fn all_problems_come_at_once_and_in_order() {
-    let mut document = magnets();
+    let mut document = motors();
     document["periods"]["count"] = json!(0);
-    document["demands"]["us-ev"]["accepts"] = json!(["magnets"]);
-    document["materials"]["magnet"]["stage"] = json!("x");
+    document["demands"]["us-ev"]["accepts"] = json!(["motors"]);
+    document["materials"]["motor"]["stage"] = json!("x");
     let first = problems(document.clone());
     let paths: Vec<&str> = first.iter().map(|(path, _)| path.as_str()).collect();
-    assert_eq!(paths, ["demands.us-ev.accepts.0", "materials.magnet.stage", "periods.count"]);
+    assert_eq!(paths, ["demands.us-ev.accepts.0", "materials.motor.stage", "periods.count"]);
     assert_eq!(first, problems(document));
 }
 

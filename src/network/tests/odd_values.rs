@@ -1,6 +1,6 @@
 //! Every value of a sound document replaced by odd ones: an answer each time, never a panic.
 
-use super::chains::magnets;
+use super::chains::motors;
 use super::{price_floor, with};
 use crate::network::build;
 use crate::spec::{Document, Spec};
@@ -26,7 +26,7 @@ fn pointers(value: &Value, at: &str, into: &mut Vec<String>) {
 fn rich() -> Value {
     let measures = json!({ "floor": { "kind": "price_floor", "floor": 9.0, "importers": ["US"], "unless": "clean", "if": ["club_formed"] },
         "limit": { "kind": "export_limit", "limit": 9.0, "exporters": ["CN"], "from": "2026-08-01", "element": "Dy" } });
-    let document = with(magnets(), "/policies/none", json!({ "club": ["US"], "measures": measures }));
+    let document = with(motors(), "/policies/none", json!({ "club": ["US"], "measures": measures }));
     let lanes = json!([{ "from": "*", "to": ["US", "jp-works", "my-plant"], "transit": 0.1, "from_date": "2026-08-01" }]);
     let document = with(document, "/lanes", lanes);
     let source = json!({ "offer": 5.0, "available": { "2026-08-15": 9.0 }, "from": "2026-07-09", "ramp": 0.5, "outages": [

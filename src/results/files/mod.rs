@@ -7,7 +7,7 @@ mod regular;
 mod whole;
 
 pub use regular::{MOST_MANIFEST, check_regular};
-pub use whole::{OutputError, check_free, check_free_file, write_file, write_folder};
+pub use whole::{OutputError, check_free, check_free_file, write_file, write_folder, write_marked};
 
 use super::{Cell, Definition, StoredError, Table};
 use std::io;

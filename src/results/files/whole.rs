@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 pub enum OutputError {
     /// There is something already, and overwriting was not asked for.
     Exists(PathBuf),
-    /// There is a folder that does not hold results, which is never overwritten.
-    Foreign(PathBuf),
+    /// There is a folder without the file that marks what may be overwritten, such as the manifest of results.
+    Foreign(PathBuf, &'static str),
     /// The system refused.
     Io(PathBuf, io::Error),
 }
@@ -25,10 +25,10 @@ impl fmt::Display for OutputError {
                 "{}: exists already; choose another name, or replace it with --overwrite",
                 path.display()
             ),
-            Self::Foreign(path) => {
+            Self::Foreign(path, mark) => {
                 write!(
                     f,
-                    "{}: not replaced, because it does not hold results ({MANIFEST}) of lodestone",
+                    "{}: not replaced, because it does not hold {mark} of lodestone",
                     path.display()
                 )
             }
@@ -42,6 +42,11 @@ impl fmt::Display for OutputError {
 /// # Errors
 /// When there is something that must not be replaced.
 pub fn check_free(folder: &Path, overwrite: bool) -> Result<(), OutputError> {
+    check_marked(folder, overwrite, MANIFEST)
+}
+
+/// Whether a folder may be written here that its file `mark` tells from others.
+fn check_marked(folder: &Path, overwrite: bool, mark: &'static str) -> Result<(), OutputError> {
     let refused = |error| OutputError::Io(folder.to_path_buf(), error);
     if fs::symlink_metadata(folder).is_err() {
         return Ok(());
@@ -50,9 +55,9 @@ pub fn check_free(folder: &Path, overwrite: bool) -> Result<(), OutputError> {
     if entries.next().is_none() {
         return Ok(());
     }
-    match (overwrite, folder.join(MANIFEST).is_file()) {
+    match (overwrite, folder.join(mark).is_file()) {
         (false, _) => Err(OutputError::Exists(folder.to_path_buf())),
-        (true, false) => Err(OutputError::Foreign(folder.to_path_buf())),
+        (true, false) => Err(OutputError::Foreign(folder.to_path_buf(), mark)),
         (true, true) => Ok(()),
     }
 }
@@ -63,18 +68,31 @@ pub fn check_free(folder: &Path, overwrite: bool) -> Result<(), OutputError> {
 /// When there is something that must not be replaced.
 pub fn check_free_file(file: &Path, overwrite: bool) -> Result<(), OutputError> {
     match fs::metadata(file) {
-        Ok(found) if found.is_dir() => Err(OutputError::Foreign(file.to_path_buf())),
+        Ok(found) if found.is_dir() => Err(OutputError::Foreign(file.to_path_buf(), "a file")),
         Ok(_) if !overwrite => Err(OutputError::Exists(file.to_path_buf())),
         _ => Ok(()),
     }
 }
 
-/// Fills a folder beside the final place, then moves it there.
+/// Fills a folder of results beside the final place, then moves it there.
 ///
 /// # Errors
 /// When something must not be replaced or cannot be written; the final place is then as before.
 pub fn write_folder(folder: &Path, overwrite: bool, fill: impl FnOnce(&Path) -> io::Result<()>) -> Result<(), OutputError> {
-    check_free(folder, overwrite)?;
+    write_marked(folder, overwrite, MANIFEST, fill)
+}
+
+/// The same for a folder of another kind: only one that holds the file `mark` is replaced.
+///
+/// # Errors
+/// As [`write_folder`].
+pub fn write_marked(
+    folder: &Path,
+    overwrite: bool,
+    mark: &'static str,
+    fill: impl FnOnce(&Path) -> io::Result<()>,
+) -> Result<(), OutputError> {
+    check_marked(folder, overwrite, mark)?;
     // A link stays one: the results go where it leads.
     let real = fs::canonicalize(folder);
     let folder = real.as_deref().unwrap_or(folder);
