@@ -4,7 +4,9 @@
 //! a token in parentheses, so that different keys never share a name. A class is its rules joined by `..`, or `any`.
 
 use super::{ColumnKey, RowKey};
-use crate::network::{Facility, LaneId, LineId, MaterialId, Network, OperationId, OptionId, PeriodId, ReturnId, RuleSet, SiteId};
+use crate::network::{
+    Facility, LaneId, LineId, MaterialId, MeasureId, Network, OperationId, OptionId, PeriodId, ReturnId, RuleSet, SiteId,
+};
 
 /// Name of a column, for example `flow(au_mine.us_buyer.ndpr_oxide.any.2026)`.
 pub fn column_name(network: &Network, key: &ColumnKey) -> String {
@@ -133,6 +135,7 @@ impl Namer<'_> {
                 self.at(family, &self.site(site), t)
             }
             ColumnKey::Build(option, t) => self.at(family, &self.option(option), t),
+            ColumnKey::UsedUp(measure, t) => self.at(family, &self.measure(measure), t),
             ColumnKey::Campaign(line, side, t) => self.name(family, self.line(line), (side, t)),
             ColumnKey::Run(line, t) | ColumnKey::Lots(line, t) => self.at(family, &self.line(line), t),
             _ => family.to_owned(),
@@ -165,6 +168,10 @@ impl Namer<'_> {
 
     fn at(&self, family: &str, what: &str, t: PeriodId) -> String {
         format!("{family}({what}.{})", self.period(t))
+    }
+
+    fn measure(&self, measure: MeasureId) -> String {
+        plain(&self.network.measures[measure.index()].name)
     }
 
     fn option(&self, option: OptionId) -> String {

@@ -69,7 +69,12 @@ fn add(plan: &mut Plan, key: ColumnKey, quantity: f64) {
         ColumnKey::Open(site, t) => plan.openings.push(amount(site, RuleSet::default(), t, quantity)),
         ColumnKey::Build(option, t) => plan.builds.push(amount(option, RuleSet::default(), t, quantity)),
         // These follow from the others.
-        ColumnKey::Start(..) | ColumnKey::Stop(..) | ColumnKey::Run(..) | ColumnKey::Lots(..) | ColumnKey::Campaign(..) => {}
+        ColumnKey::Start(..)
+        | ColumnKey::Stop(..)
+        | ColumnKey::Run(..)
+        | ColumnKey::Lots(..)
+        | ColumnKey::Campaign(..)
+        | ColumnKey::UsedUp(..) => {}
         ColumnKey::Short(of, block, t) => plan.shortages.push(amount((of, block), RuleSet::default(), t, quantity)),
     }
 }

@@ -115,6 +115,8 @@ impl Words<'_> {
                 format!("scrap of {used} ({class}) at {demand}")
             }
             RowKey::TrancheVolume(id, _) => format!("volume of {}", network.measures[id.index()].name),
+            RowKey::TrancheBeyond(id, _) => format!("goods beyond the volume of {}", network.measures[id.index()].name),
+            RowKey::TrancheFull(id, _) => format!("volume of {} that must be used up", network.measures[id.index()].name),
             RowKey::TrancheFlow(id, class, _) => {
                 let (lane, class) = (&network.lanes[id.index()], class_label(network, class));
                 let (from, to) = (self.site(lane.from), self.site(lane.to));

@@ -184,6 +184,12 @@ pub struct Measure {
     /// Periods over which a quota or a tariff-rate quota counts together; each year when absent.
     #[serde(default)]
     pub window: Option<Window>,
+    /// Which goods have the volume of a tariff-rate quota.
+    #[serde(default)]
+    pub fill: Fill,
+    /// Who has the rent of a quota, a tariff-rate quota or an export limit: importers when absent, of an export limit exporters.
+    #[serde(default)]
+    pub rent_to: Option<RentHolder>,
     /// Sites or owners that a contract for difference supports, in all that their sources sell.
     #[serde(default)]
     pub sellers: Vec<String>,
@@ -209,6 +215,29 @@ pub enum ExporterTest {
     MadeIn,
     /// Any country; only `unless` tells.
     Lineage,
+}
+
+/// Which goods have the volume of a tariff-rate quota.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Fill {
+    /// Those that buyers choose, whenever in the window.
+    #[default]
+    CostOrder,
+    /// Those of earlier periods before those of later ones.
+    FirstCome,
+}
+
+/// Who has what the licences of a limit are worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RentHolder {
+    /// Buyers in the importing country.
+    Importers,
+    /// Sellers.
+    Exporters,
+    /// The treasury that gives the licences out.
+    Treasury,
 }
 
 /// What an element floor is stated for.

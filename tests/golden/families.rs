@@ -2,7 +2,7 @@
 
 use crate::excerpt::excerpt;
 use crate::networks::{
-    CAMPAIGNS, CERTIFICATES, COMMITMENTS, CREDITS, DECISIONS, MAGNETS, PLANT, RETURNS, SALE, STOCKPILE, VALUE, network,
+    CAMPAIGNS, CERTIFICATES, COMMITMENTS, CREDITS, DECISIONS, MAGNETS, PLANT, RATES, RETURNS, SALE, STOCKPILE, VALUE, network,
 };
 use lodestone::formulation::{FAMILIES, Family, Kind, formulate};
 use lodestone::origin::label;

@@ -127,6 +127,7 @@ impl<'a> Lots<'a> {
             ColumnKey::Short(..)
             | ColumnKey::Campaign(..)
             | ColumnKey::Tranche(..)
+            | ColumnKey::UsedUp(..)
             | ColumnKey::Open(..)
             | ColumnKey::Start(..)
             | ColumnKey::Stop(..)

@@ -20,3 +20,4 @@ pub(super) mod stop;
 pub(super) mod supply;
 pub(super) mod tolerated;
 pub(super) mod tranche;
+pub(super) mod used_up;

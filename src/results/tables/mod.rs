@@ -15,6 +15,7 @@ mod ledger;
 mod levels;
 mod periods;
 mod prices;
+mod rents;
 mod sales;
 mod shortages;
 mod stocks;
@@ -49,6 +50,7 @@ pub fn all(answer: &Answer) -> Vec<Table> {
         levels::table(answer),
         ledger::table(answer),
         prices::table(answer),
+        rents::table(answer),
         chains::table(answer),
         customs_values::table(answer),
         commitments::table(answer),
