@@ -109,6 +109,7 @@ fn by(written: spec::ExporterTest) -> ExporterTest {
     match written {
         spec::ExporterTest::ShippedFrom => ExporterTest::ShippedFrom,
         spec::ExporterTest::MadeIn => ExporterTest::MadeIn,
+        spec::ExporterTest::Owner => ExporterTest::Owner,
         spec::ExporterTest::Lineage => ExporterTest::Lineage,
     }
 }
@@ -239,6 +240,11 @@ impl Measure {
     /// Whether it raises the prices of home sellers, whoever exports.
     pub(super) fn follows_at_home(&self) -> bool {
         self.at_home && matches!(self.kind, MeasureKind::PriceFloor { .. } | MeasureKind::ElementFloor(_))
+    }
+
+    /// Whether its exporter is the seller.
+    pub(super) fn asks_seller(&self) -> bool {
+        matches!(self.by, ExporterTest::MadeIn | ExporterTest::Owner)
     }
 
     /// Whether its charge follows from the customs value.

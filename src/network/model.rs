@@ -173,6 +173,8 @@ pub struct Site {
     pub country: CountryId,
     /// Owner.
     pub owner: OwnerId,
+    /// Country of the owner, for measures by owner; that of the site where the owner names none.
+    pub owner_country: CountryId,
     /// Declared customs values of what it makes.
     pub customs_values: Vec<CustomsValue>,
     /// Whether it stands for a demand that has no site of its own.
@@ -382,6 +384,8 @@ pub enum ExporterTest {
     ShippedFrom,
     /// Country of the seller.
     MadeIn,
+    /// Country of the seller's owner.
+    Owner,
     /// Any.
     Lineage,
 }

@@ -127,7 +127,7 @@ pub struct Measure {
     /// Exporting countries or territories, read by `by`; `members`, `others`; every one when absent.
     #[serde(default)]
     pub exporters: Vec<String>,
-    /// How the exporter is told: by last shipment, by last transformation, or by lineage alone.
+    /// How the exporter is told: by last shipment, by last transformation, by its owner, or by lineage alone.
     #[serde(default)]
     pub by: ExporterTest,
     /// Materials or stages; all when absent.
@@ -213,6 +213,8 @@ pub enum ExporterTest {
     ShippedFrom,
     /// Country of the last transforming site.
     MadeIn,
+    /// Country of the owner of the last transforming site, which also tells whether a seller is in the club.
+    Owner,
     /// Any country; only `unless` tells.
     Lineage,
 }
