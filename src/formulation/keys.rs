@@ -18,6 +18,8 @@ pub enum ColumnKey {
     Flow(LaneId, RuleSet, PeriodId),
     /// Tonnes of a flow within the volume of its tariff-rate quota.
     Tranche(LaneId, RuleSet, PeriodId),
+    /// Tonnes of a flow sold under a contract for difference that has a volume.
+    Supported(LaneId, RuleSet, PeriodId),
     /// Whether the volume of a tariff-rate quota is used up by the end of a period.
     UsedUp(MeasureId, PeriodId),
     /// Tonnes in stock at period end.
@@ -102,6 +104,10 @@ pub enum RowKey {
     TrancheBeyond(MeasureId, PeriodId),
     /// A volume that goods pass beyond is used up by the end of the period.
     TrancheFull(MeasureId, PeriodId),
+    /// What is sold under a contract is part of its flow.
+    SupportedFlow(LaneId, RuleSet, PeriodId),
+    /// Volume of a contract, named by its first source, in the window that begins with the period.
+    SupportedVolume(SourceId, PeriodId),
     /// Quota of a window, by its first period.
     Quota(MeasureId, PeriodId),
     /// Certificates of a rule and element, in the window that begins with the period.
@@ -168,6 +174,7 @@ impl ColumnKey {
             Self::Tolerated(..) => "tolerated",
             Self::Flow(..) => "flow",
             Self::Tranche(..) => "tranche",
+            Self::Supported(..) => "supported",
             Self::UsedUp(..) => "used_up",
             Self::Stock(..) => "stock",
             Self::Downgrade(..) => "downgrade",
@@ -215,6 +222,8 @@ impl RowKey {
             Self::TrancheVolume(..) => "tranche_volume",
             Self::TrancheBeyond(..) => "tranche_beyond",
             Self::TrancheFull(..) => "tranche_full",
+            Self::SupportedFlow(..) => "supported_flow",
+            Self::SupportedVolume(..) => "supported_volume",
             Self::Quota(..) => "quota",
             Self::Certificates(..) => "certificates",
             Self::Share(..) => "share",
@@ -258,6 +267,8 @@ impl RowKey {
             | Self::TrancheVolume(_, t)
             | Self::TrancheBeyond(_, t)
             | Self::TrancheFull(_, t)
+            | Self::SupportedFlow(.., t)
+            | Self::SupportedVolume(_, t)
             | Self::Quota(_, t)
             | Self::CampaignLimit(.., t)
             | Self::CampaignMinimum(.., t)

@@ -22,7 +22,9 @@ pub fn column_name(network: &Network, key: &ColumnKey) -> String {
             let (input, rule) = (n.material(material), n.class(RuleSet::of(rule)));
             n.name(family, format!("{}.{input}.{rule}", n.operation(operation)), (class, t))
         }
-        ColumnKey::Flow(lane, class, t) | ColumnKey::Tranche(lane, class, t) => n.name(family, n.lane(lane), (class, t)),
+        ColumnKey::Flow(lane, class, t) | ColumnKey::Tranche(lane, class, t) | ColumnKey::Supported(lane, class, t) => {
+            n.name(family, n.lane(lane), (class, t))
+        }
         ColumnKey::Stock(stock, class, t) => {
             let stock = &network.stocks[stock.index()];
             n.name(family, n.place(stock.site, stock.material), (class, t))
@@ -111,10 +113,7 @@ pub fn row_name(network: &Network, key: &RowKey) -> String {
             n.name(family, what, (class, t))
         }
         RowKey::CollectionLimit(back, used, class, t) => n.name(family, n.used(back, used), (class, t)),
-        RowKey::TrancheFlow(lane, class, t) => n.name(family, n.lane(lane), (class, t)),
-        RowKey::ExportLimit(measure, t) | RowKey::Quota(measure, t) | RowKey::TrancheVolume(measure, t) => {
-            at(plain(&network.measures[measure.index()].name), t)
-        }
+        RowKey::TrancheFlow(lane, class, t) | RowKey::SupportedFlow(lane, class, t) => n.name(family, n.lane(lane), (class, t)),
         other => n.decided(family, other),
     }
 }
@@ -142,7 +141,7 @@ impl Namer<'_> {
         }
     }
 
-    /// A row about decisions.
+    /// A row about decisions, measures or contracts.
     fn decided(&self, family: &str, key: RowKey) -> String {
         let what = match key {
             RowKey::CampaignLimit(line, side, _) | RowKey::CampaignMinimum(line, side, _) => {
@@ -156,6 +155,16 @@ impl Namer<'_> {
             RowKey::Opening(facility, _) => self.facility(facility),
             RowKey::Starting(site, _) | RowKey::Stopping(site, _) => self.site(site),
             RowKey::BuildOnce(option) => self.option(option),
+            RowKey::ExportLimit(measure, _)
+            | RowKey::Quota(measure, _)
+            | RowKey::TrancheVolume(measure, _)
+            | RowKey::TrancheBeyond(measure, _)
+            | RowKey::TrancheFull(measure, _) => self.measure(measure),
+            RowKey::SupportedVolume(source, _) => {
+                let mut supports = self.network.supports.iter();
+                let contract = supports.find(|support| support.source == source);
+                contract.map_or_else(String::new, |support| plain(&support.contract))
+            }
             RowKey::Viability(owner, _) => plain(&self.network.owners[owner.index()]),
             RowKey::RunLimit(line, _) | RowKey::MinimumRun(line, _) | RowKey::Lot(line, _) => self.line(line),
             _ => String::new(),

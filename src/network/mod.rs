@@ -16,6 +16,7 @@ mod inventory;
 mod lanes;
 mod levels;
 mod lines;
+mod matching;
 mod materials;
 mod measures;
 mod model;
@@ -58,7 +59,7 @@ pub use model::{
 pub use openings::{Opening, Viability};
 pub use options::{BuildOption, Facility};
 pub use origin::{Certificates, ExposureGroup, Rule, RuleSet, ValueContent};
-pub use supports::Support;
+pub use supports::{Support, Volume};
 pub use ways::{InTransit, Lane, Route, Seller};
 
 use crate::spec::{ExporterResponse, Problem, Spec};
@@ -89,6 +90,7 @@ pub fn build(spec: &Spec) -> Result<Network, Vec<Problem>> {
     network.routes = lanes.routes;
     network.lanes = lanes.lanes;
     value_content::fill(&context, &mut network);
+    matching::check(&context, &network);
     let used = sellers(&context, &goods, &mut network, &measures);
     checks::recipes::check(&context, &network.materials);
     checks::weights::check(&context);
@@ -109,6 +111,7 @@ pub fn build(spec: &Spec) -> Result<Network, Vec<Problem>> {
     network.periods = context.calendar.periods;
     network.countries = context.countries.into_values().collect();
     network.territories = context.territories;
+    matching::fill(&mut network);
     Ok(network)
 }
 

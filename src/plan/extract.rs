@@ -48,6 +48,7 @@ fn add(plan: &mut Plan, key: ColumnKey, quantity: f64) {
         }
         ColumnKey::Flow(of, class, t) => plan.flows.push(amount(of, class, t, quantity)),
         ColumnKey::Tranche(of, class, t) => plan.tranches.push(amount(of, class, t, quantity)),
+        ColumnKey::Supported(of, class, t) => plan.supported.push(amount(of, class, t, quantity)),
         ColumnKey::Stock(of, class, t) => plan.stocks.push(amount(of, class, t, quantity)),
         ColumnKey::Downgrade(site, material, from, to, t) => {
             plan.downgrades.push(amount((site, material, to), from, t, quantity))

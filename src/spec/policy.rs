@@ -154,7 +154,8 @@ pub struct Measure {
     /// Rate beyond the volume of a tariff-rate quota.
     #[serde(default)]
     pub over_rate: Option<Series<Ratio>>,
-    /// Volume of a tariff-rate quota, of all flows that it reads.
+    /// Volume of a tariff-rate quota, of all flows that it reads, or of a contract for difference, of all that its sellers ship; beyond it they
+    /// sell at their own offers.
     #[serde(default)]
     pub volume: Option<Series<MassRate>>,
     /// Amount of a specific duty, export tax or subsidy.
@@ -181,7 +182,7 @@ pub struct Measure {
     /// Element whose content an export limit or a quota counts; gross tonnes when absent.
     #[serde(default)]
     pub element: Option<String>,
-    /// Periods over which a quota or a tariff-rate quota counts together; each year when absent.
+    /// Periods over which a quota, a tariff-rate quota or the volume of a contract counts together; each year when absent.
     #[serde(default)]
     pub window: Option<Window>,
     /// Which goods have the volume of a tariff-rate quota.
@@ -199,6 +200,9 @@ pub struct Measure {
     /// Price at which the sellers of a contract for difference sell.
     #[serde(default)]
     pub reference: Option<Series<Price>>,
+    /// Whether the sellers of a contract for difference match the cheapest other seller, in the place of a `reference`.
+    #[serde(default, rename = "match")]
+    pub matches: bool,
     /// Country whose treasury pays a contract for difference or a subsidy; of a subsidy the buyer's when absent.
     #[serde(default)]
     pub payer: Option<String>,

@@ -35,6 +35,7 @@ fn shown_by(name: &str) -> (String, &'static str) {
         "certificates" => (CERTIFICATES, ""),
         "share" => (COMMITMENTS, "all"),
         "value_content" => (VALUE, ""),
+        "used_up" | "tranche_beyond" | "tranche_full" | "supported" | "supported_flow" | "supported_volume" => (RATES, "all"),
         _ => (SALE, "all"),
     };
     (text.to_owned(), policy)

@@ -128,6 +128,7 @@ impl<'a> Lots<'a> {
             | ColumnKey::Campaign(..)
             | ColumnKey::Tranche(..)
             | ColumnKey::UsedUp(..)
+            | ColumnKey::Supported(..)
             | ColumnKey::Open(..)
             | ColumnKey::Start(..)
             | ColumnKey::Stop(..)

@@ -33,6 +33,8 @@ pub(super) mod stock_release;
 pub(super) mod stock_rotation;
 pub(super) mod stock_terminal;
 pub(super) mod stopping;
+pub(super) mod supported_flow;
+pub(super) mod supported_volume;
 pub(super) mod tranche_beyond;
 pub(super) mod tranche_flow;
 pub(super) mod tranche_full;

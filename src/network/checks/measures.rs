@@ -108,7 +108,8 @@ fn uses(measure: &Measure) -> Vec<(&'static str, bool, Use)> {
         ("unless", measure.unless.is_some(), taken(!support)),
         ("sellers", !measure.sellers.is_empty(), needed(support)),
         ("strike", measure.strike.is_some(), needed(support)),
-        ("reference", measure.reference.is_some(), needed(support)),
+        ("reference", measure.reference.is_some(), needed(support && !measure.matches)),
+        ("match", measure.matches, taken(support)),
         (
             "payer",
             measure.payer.is_some(),

@@ -270,11 +270,6 @@ fn limits_and_transfers_have_their_figures() {
         "without `volume`",
     );
     measure(
-        json!({ "kind": "tariff_rate_quota", "rate": 0.1, "over_rate": 0.3, "volume": -1.0 }),
-        "volume",
-        "-1",
-    );
-    measure(
         json!({ "kind": "quota", "limit": 1.0, "fill": "first_come" }),
         "fill",
         "`fill` on a measure of kind `quota`",
