@@ -18,6 +18,10 @@ pub enum ColumnKey {
     Flow(LaneId, RuleSet, PeriodId),
     /// Tonnes of a flow within the volume of its tariff-rate quota.
     Tranche(LaneId, RuleSet, PeriodId),
+    /// Tonnes of a flow sold under a contract for difference that has a volume.
+    Supported(LaneId, RuleSet, PeriodId),
+    /// Whether the volume of a tariff-rate quota is used up by the end of a period.
+    UsedUp(MeasureId, PeriodId),
     /// Tonnes in stock at period end.
     Stock(StockId, RuleSet, PeriodId),
     /// Tonnes treated as a lesser class: from, to.
@@ -96,6 +100,14 @@ pub enum RowKey {
     TrancheFlow(LaneId, RuleSet, PeriodId),
     /// Volume of a tariff-rate quota in a window, by its first period.
     TrancheVolume(MeasureId, PeriodId),
+    /// Nothing passes beyond a volume that is not used up by the end of the period.
+    TrancheBeyond(MeasureId, PeriodId),
+    /// A volume that goods pass beyond is used up by the end of the period.
+    TrancheFull(MeasureId, PeriodId),
+    /// What is sold under a contract is part of its flow.
+    SupportedFlow(LaneId, RuleSet, PeriodId),
+    /// Volume of a contract, named by its first source, in the window that begins with the period.
+    SupportedVolume(SourceId, PeriodId),
     /// Quota of a window, by its first period.
     Quota(MeasureId, PeriodId),
     /// Certificates of a rule and element, in the window that begins with the period.
@@ -162,6 +174,8 @@ impl ColumnKey {
             Self::Tolerated(..) => "tolerated",
             Self::Flow(..) => "flow",
             Self::Tranche(..) => "tranche",
+            Self::Supported(..) => "supported",
+            Self::UsedUp(..) => "used_up",
             Self::Stock(..) => "stock",
             Self::Downgrade(..) => "downgrade",
             Self::Credit(..) => "credit",
@@ -206,6 +220,10 @@ impl RowKey {
             Self::ExportLimit(..) => "export_limit",
             Self::TrancheFlow(..) => "tranche_flow",
             Self::TrancheVolume(..) => "tranche_volume",
+            Self::TrancheBeyond(..) => "tranche_beyond",
+            Self::TrancheFull(..) => "tranche_full",
+            Self::SupportedFlow(..) => "supported_flow",
+            Self::SupportedVolume(..) => "supported_volume",
             Self::Quota(..) => "quota",
             Self::Certificates(..) => "certificates",
             Self::Share(..) => "share",
@@ -247,6 +265,10 @@ impl RowKey {
             | Self::ExportLimit(_, t)
             | Self::TrancheFlow(.., t)
             | Self::TrancheVolume(_, t)
+            | Self::TrancheBeyond(_, t)
+            | Self::TrancheFull(_, t)
+            | Self::SupportedFlow(.., t)
+            | Self::SupportedVolume(_, t)
             | Self::Quota(_, t)
             | Self::CampaignLimit(.., t)
             | Self::CampaignMinimum(.., t)

@@ -4,7 +4,9 @@
 //! a token in parentheses, so that different keys never share a name. A class is its rules joined by `..`, or `any`.
 
 use super::{ColumnKey, RowKey};
-use crate::network::{Facility, LaneId, LineId, MaterialId, Network, OperationId, OptionId, PeriodId, ReturnId, RuleSet, SiteId};
+use crate::network::{
+    Facility, LaneId, LineId, MaterialId, MeasureId, Network, OperationId, OptionId, PeriodId, ReturnId, RuleSet, SiteId,
+};
 
 /// Name of a column, for example `flow(au_mine.us_buyer.ndpr_oxide.any.2026)`.
 pub fn column_name(network: &Network, key: &ColumnKey) -> String {
@@ -20,7 +22,9 @@ pub fn column_name(network: &Network, key: &ColumnKey) -> String {
             let (input, rule) = (n.material(material), n.class(RuleSet::of(rule)));
             n.name(family, format!("{}.{input}.{rule}", n.operation(operation)), (class, t))
         }
-        ColumnKey::Flow(lane, class, t) | ColumnKey::Tranche(lane, class, t) => n.name(family, n.lane(lane), (class, t)),
+        ColumnKey::Flow(lane, class, t) | ColumnKey::Tranche(lane, class, t) | ColumnKey::Supported(lane, class, t) => {
+            n.name(family, n.lane(lane), (class, t))
+        }
         ColumnKey::Stock(stock, class, t) => {
             let stock = &network.stocks[stock.index()];
             n.name(family, n.place(stock.site, stock.material), (class, t))
@@ -109,10 +113,7 @@ pub fn row_name(network: &Network, key: &RowKey) -> String {
             n.name(family, what, (class, t))
         }
         RowKey::CollectionLimit(back, used, class, t) => n.name(family, n.used(back, used), (class, t)),
-        RowKey::TrancheFlow(lane, class, t) => n.name(family, n.lane(lane), (class, t)),
-        RowKey::ExportLimit(measure, t) | RowKey::Quota(measure, t) | RowKey::TrancheVolume(measure, t) => {
-            at(plain(&network.measures[measure.index()].name), t)
-        }
+        RowKey::TrancheFlow(lane, class, t) | RowKey::SupportedFlow(lane, class, t) => n.name(family, n.lane(lane), (class, t)),
         other => n.decided(family, other),
     }
 }
@@ -133,13 +134,14 @@ impl Namer<'_> {
                 self.at(family, &self.site(site), t)
             }
             ColumnKey::Build(option, t) => self.at(family, &self.option(option), t),
+            ColumnKey::UsedUp(measure, t) => self.at(family, &self.measure(measure), t),
             ColumnKey::Campaign(line, side, t) => self.name(family, self.line(line), (side, t)),
             ColumnKey::Run(line, t) | ColumnKey::Lots(line, t) => self.at(family, &self.line(line), t),
             _ => family.to_owned(),
         }
     }
 
-    /// A row about decisions.
+    /// A row about decisions, measures or contracts.
     fn decided(&self, family: &str, key: RowKey) -> String {
         let what = match key {
             RowKey::CampaignLimit(line, side, _) | RowKey::CampaignMinimum(line, side, _) => {
@@ -153,6 +155,16 @@ impl Namer<'_> {
             RowKey::Opening(facility, _) => self.facility(facility),
             RowKey::Starting(site, _) | RowKey::Stopping(site, _) => self.site(site),
             RowKey::BuildOnce(option) => self.option(option),
+            RowKey::ExportLimit(measure, _)
+            | RowKey::Quota(measure, _)
+            | RowKey::TrancheVolume(measure, _)
+            | RowKey::TrancheBeyond(measure, _)
+            | RowKey::TrancheFull(measure, _) => self.measure(measure),
+            RowKey::SupportedVolume(source, _) => {
+                let mut supports = self.network.supports.iter();
+                let contract = supports.find(|support| support.source == source);
+                contract.map_or_else(String::new, |support| plain(&support.contract))
+            }
             RowKey::Viability(owner, _) => plain(&self.network.owners[owner.index()]),
             RowKey::RunLimit(line, _) | RowKey::MinimumRun(line, _) | RowKey::Lot(line, _) => self.line(line),
             _ => String::new(),
@@ -165,6 +177,10 @@ impl Namer<'_> {
 
     fn at(&self, family: &str, what: &str, t: PeriodId) -> String {
         format!("{family}({what}.{})", self.period(t))
+    }
+
+    fn measure(&self, measure: MeasureId) -> String {
+        plain(&self.network.measures[measure.index()].name)
     }
 
     fn option(&self, option: OptionId) -> String {

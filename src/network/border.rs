@@ -11,7 +11,8 @@
 //!
 //! `value` is the customs value of the seller's goods, that of the first rule held where it depends on rules. Of several
 //! floors on goods the largest top-up counts, of several floors on one element the largest on it, and of floors on goods and
-//! on elements the larger sum. A top-up goes to the seller where its country is a member (premium), else to the importer's
+//! on elements the larger sum. A top-up goes to the seller where its country is a member (premium; with `by: owner` the
+//! country of its owner), else to the importer's
 //! treasury (levy). Duties never compound. At home, where
 //! a measure reads home sales, goods pay when they leave their seller; no duty is charged there, and home sellers have their top-up.
 
@@ -142,7 +143,7 @@ impl Border<'_> {
             on_goods
         };
         for (id, amount) in chosen {
-            charges.add(id, self.receiver(), amount);
+            charges.add(id, self.receiver(id), amount);
         }
     }
 
@@ -178,15 +179,24 @@ impl Border<'_> {
         of_element.map(|credit| credit.paid[self.period]).sum()
     }
 
-    fn receiver(&self) -> BorderKind {
-        let seller = self.way.seller.as_ref().map_or(self.way.from, |seller| seller.site);
-        let member = self.network.countries[self.network.country_of(seller).index()].member;
+    fn receiver(&self, floor: MeasureId) -> BorderKind {
+        let seller = &self.network.sites[seller_on(self.way).index()];
+        let country = match self.network.measures[floor.index()].by {
+            ExporterTest::Owner => seller.owner_country,
+            _ => seller.country,
+        };
+        let member = self.network.countries[country.index()].member;
         if member || self.network.exporters_to_floor || !self.network.crosses_border(self.way) {
             BorderKind::FloorPremium
         } else {
             BorderKind::FloorLevy
         }
     }
+}
+
+/// Place of the seller on a lane.
+fn seller_on(lane: &Lane) -> SiteId {
+    lane.seller.as_ref().map_or(lane.from, |seller| seller.site)
 }
 
 /// The first of the largest amounts above 0.
@@ -282,7 +292,8 @@ impl Network {
             && match measure.by {
                 _ if measure.follows_at_home() && !self.crosses_border(lane) => true,
                 ExporterTest::ShippedFrom => exports(lane.from),
-                ExporterTest::MadeIn => exports(lane.seller.as_ref().map_or(lane.from, |seller| seller.site)),
+                ExporterTest::MadeIn => exports(seller_on(lane)),
+                ExporterTest::Owner => measure.exporters[self.sites[seller_on(lane).index()].owner_country.index()],
                 ExporterTest::Lineage => true,
             }
     }

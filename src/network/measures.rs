@@ -2,7 +2,7 @@
 
 use super::facts::Facts;
 use super::names::Context;
-use super::{ElementFloor, ExporterTest, Measure, MeasureKind, Rate};
+use super::{ElementFloor, ExporterTest, Measure, MeasureKind, Rate, RentHolder};
 use crate::spec::{self, FloorBasis, FloorUnit, HomeResponse, Map, Series, Window, quantity::Price};
 
 /// Measures that apply at some time: the policy's, then those of the scenarios in order.
@@ -51,6 +51,7 @@ fn measure(context: &Context<'_>, facts: &Facts, path: &str, entry: (&String, &s
             .and_then(|rule| context.rule(&format!("{path}.unless"), rule)),
         at_home: at_home(context, written.kind),
         active: open.iter().zip(&holds).map(|(open, holds)| *open && *holds).collect(),
+        rent_to: rent_to(written),
     };
     let complete = super::checks::measures::figures(context.report, path, written);
     let kind = kind(context, path, written);
@@ -58,6 +59,16 @@ fn measure(context: &Context<'_>, facts: &Facts, path: &str, entry: (&String, &s
         kind: kind.filter(|_| complete)?,
         ..measure
     })
+}
+
+/// Licences to import are the importers', licences to export the exporters', unless the measure says otherwise.
+fn rent_to(written: &spec::Measure) -> RentHolder {
+    match (written.rent_to, written.kind) {
+        (Some(spec::RentHolder::Importers), _) => RentHolder::Importers,
+        (Some(spec::RentHolder::Exporters), _) | (None, spec::MeasureKind::ExportLimit) => RentHolder::Exporters,
+        (Some(spec::RentHolder::Treasury), _) => RentHolder::Treasury,
+        (None, _) => RentHolder::Importers,
+    }
 }
 
 /// Subsidies read home sales, and price floors where home sellers follow them.
@@ -98,6 +109,7 @@ fn by(written: spec::ExporterTest) -> ExporterTest {
     match written {
         spec::ExporterTest::ShippedFrom => ExporterTest::ShippedFrom,
         spec::ExporterTest::MadeIn => ExporterTest::MadeIn,
+        spec::ExporterTest::Owner => ExporterTest::Owner,
         spec::ExporterTest::Lineage => ExporterTest::Lineage,
     }
 }
@@ -134,6 +146,7 @@ fn kind(context: &Context<'_>, path: &str, written: &spec::Measure) -> Option<Me
             over: calendar.plain(written.over_rate.as_ref()?, |rate| rate.0),
             volume: calendar.amounts(written.volume.as_ref()?),
             windows: calendar.windows(written.window.unwrap_or(Window::Year)),
+            first_come: written.fill == spec::Fill::FirstCome,
         },
         spec::MeasureKind::Quota => MeasureKind::Quota {
             limit: calendar.amounts(written.limit.as_ref()?),
@@ -227,6 +240,11 @@ impl Measure {
     /// Whether it raises the prices of home sellers, whoever exports.
     pub(super) fn follows_at_home(&self) -> bool {
         self.at_home && matches!(self.kind, MeasureKind::PriceFloor { .. } | MeasureKind::ElementFloor(_))
+    }
+
+    /// Whether its exporter is the seller.
+    pub(super) fn asks_seller(&self) -> bool {
+        matches!(self.by, ExporterTest::MadeIn | ExporterTest::Owner)
     }
 
     /// Whether its charge follows from the customs value.

@@ -1,6 +1,7 @@
 //! The validated supply chain with dense typed ids, and every check of the input.
 
 mod border;
+mod ceilings;
 mod checks;
 mod commitments;
 mod credit;
@@ -9,11 +10,13 @@ mod dates;
 mod demands;
 mod exposure;
 mod facts;
+mod gates;
 mod ids;
 mod inventory;
 mod lanes;
 mod levels;
 mod lines;
+mod matching;
 mod materials;
 mod measures;
 mod model;
@@ -42,6 +45,7 @@ mod ways;
 pub use crate::spec::Count;
 pub use border::{BorderCharges, BorderKind, BorderPart, border_charges};
 pub use commitments::{Commitment, Limits, Selection};
+pub use gates::Gate;
 pub use ids::{
     ByProductId, CommitmentId, CountryId, DemandId, DisposalId, ElementId, LaneId, LineId, MaterialId, MeasureId, OperationId,
     OptionId, OwnerId, PeriodId, ReturnId, RouteId, RuleId, SiteId, SourceId, StageId, StockId, TerritoryId,
@@ -49,13 +53,13 @@ pub use ids::{
 pub use inventory::{Return, Stock, StockRules, Terminal};
 pub use model::{
     Block, ByProduct, Campaigns, Circuit, Country, CustomsValue, Demand, Disposal, Element, ElementFloor, ExporterTest,
-    FloorCredit, Line, Material, Measure, MeasureKind, Network, Operation, PerPeriod, Period, Rate, Site, Source, Stage,
-    Territory,
+    FloorCredit, Line, Material, Measure, MeasureKind, Network, Operation, PerPeriod, Period, Rate, RentHolder, Site, Source,
+    Stage, Territory,
 };
 pub use openings::{Opening, Viability};
 pub use options::{BuildOption, Facility};
 pub use origin::{Certificates, ExposureGroup, Rule, RuleSet, ValueContent};
-pub use supports::Support;
+pub use supports::{Support, Volume};
 pub use ways::{InTransit, Lane, Route, Seller};
 
 use crate::spec::{ExporterResponse, Problem, Spec};
@@ -86,6 +90,7 @@ pub fn build(spec: &Spec) -> Result<Network, Vec<Problem>> {
     network.routes = lanes.routes;
     network.lanes = lanes.lanes;
     value_content::fill(&context, &mut network);
+    matching::check(&context, &network);
     let used = sellers(&context, &goods, &mut network, &measures);
     checks::recipes::check(&context, &network.materials);
     checks::weights::check(&context);
@@ -106,6 +111,7 @@ pub fn build(spec: &Spec) -> Result<Network, Vec<Problem>> {
     network.periods = context.calendar.periods;
     network.countries = context.countries.into_values().collect();
     network.territories = context.territories;
+    matching::fill(&mut network);
     Ok(network)
 }
 
@@ -174,8 +180,9 @@ fn sellers(context: &Context<'_>, goods: &Goods, network: &mut Network, measures
         .map(|lane| border.seller(lane, measures, &mut used))
         .collect();
     tranches::check(context, &border, &network.lanes, measures);
+    let gates = gates::gates(context, &border, (network, &sellers), measures);
     let credits = credit::credits(context, &border, network, measures);
-    network.credits = credits;
+    (network.credits, network.gates) = (credits, gates);
     for (lane, seller) in network.lanes.iter_mut().zip(sellers) {
         lane.seller = seller;
     }

@@ -5,7 +5,8 @@
 
 use super::ids::*;
 use super::{
-    BuildOption, Commitment, ExposureGroup, InTransit, Lane, Opening, Return, Route, Rule, RuleSet, Stock, Support, Viability,
+    BuildOption, Commitment, ExposureGroup, Gate, InTransit, Lane, Opening, Return, Route, Rule, RuleSet, Stock, Support,
+    Viability,
 };
 use jiff::civil::Date;
 use std::ops::Range;
@@ -76,6 +77,8 @@ pub struct Network {
     pub exposure: Vec<ExposureGroup>,
     /// Measures that apply at some time.
     pub measures: Vec<Measure>,
+    /// Tariff-rate quotas whose volume must be used up before goods pass beyond it.
+    pub gates: Vec<Gate>,
     /// Whether sellers outside the club keep the top-up to a price floor.
     pub exporters_to_floor: bool,
     /// Sources whose sales a treasury supports.
@@ -170,6 +173,8 @@ pub struct Site {
     pub country: CountryId,
     /// Owner.
     pub owner: OwnerId,
+    /// Country of the owner, for measures by owner; that of the site where the owner names none.
+    pub owner_country: CountryId,
     /// Declared customs values of what it makes.
     pub customs_values: Vec<CustomsValue>,
     /// Whether it stands for a demand that has no site of its own.
@@ -357,6 +362,19 @@ pub struct Measure {
     pub at_home: bool,
     /// Whether it is in force in each period: dates and conditions together.
     pub active: Vec<bool>,
+    /// Who has the rent of what it limits.
+    pub rent_to: RentHolder,
+}
+
+/// Who has what the licences of a limit are worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RentHolder {
+    /// Buyers in the importing country.
+    Importers,
+    /// Sellers.
+    Exporters,
+    /// The treasury that gives the licences out: the importer's, of a limit on exports the exporter's.
+    Treasury,
 }
 
 /// How the exporter of a flow is told.
@@ -366,6 +384,8 @@ pub enum ExporterTest {
     ShippedFrom,
     /// Country of the seller.
     MadeIn,
+    /// Country of the seller's owner.
+    Owner,
     /// Any.
     Lineage,
 }
@@ -402,6 +422,8 @@ pub enum MeasureKind {
         volume: PerPeriod,
         /// Periods that count together, in order.
         windows: Vec<Range<usize>>,
+        /// Whether earlier periods of a window have the volume before later ones.
+        first_come: bool,
     },
     /// Largest amount in each window.
     Quota {

@@ -111,6 +111,13 @@ impl<'a> Context<'a> {
             .map_or(CountryId(0), |(_, country)| *country)
     }
 
+    /// Country that the owner of a place names for itself.
+    pub fn owner_country(&self, place: &str) -> Option<CountryId> {
+        let owner = self.document.sites.get(place)?.owner.as_ref().map_or(place, String::as_str);
+        let country = self.document.owners.get(owner)?.country.as_ref()?;
+        self.countries.get_index_of(country).map(CountryId::new)
+    }
+
     /// Name of a place.
     pub fn place_name(&self, site: SiteId) -> &str {
         self.places.get_index(site.index()).map_or("", |(name, _)| name)

@@ -87,8 +87,7 @@ impl<'a> Border<'a> {
     fn judge(&mut self, lane: &Lane, measure: &Measure, sellers: &BTreeSet<SiteId>) {
         let context = self.context;
         let seller = sellers.first().copied().unwrap_or(lane.from);
-        let needs_seller =
-            measure.needs_value() || measure.by == ExporterTest::MadeIn || matches!(measure.kind, MeasureKind::ElementFloor(_));
+        let needs_seller = measure.needs_value() || measure.asks_seller() || matches!(measure.kind, MeasureKind::ElementFloor(_));
         let material = context.material_name(lane.material);
         if sellers.len() > 1 && needs_seller && self.reported.insert((lane.from, lane.material)) {
             let names: Vec<String> = sellers
@@ -204,6 +203,11 @@ fn applies(context: &Context<'_>, measure: &Measure, lane: &Lane, sellers: &BTre
             .copied()
             .unwrap_or(false)
     };
+    let owned = |site: &SiteId| {
+        let country = context.owner_country(context.place_name(*site));
+        let country = country.unwrap_or_else(|| context.country_of(*site));
+        measure.exporters.get(country.index()).copied().unwrap_or(false)
+    };
     let follows = measure.follows_at_home() && !crosses(context, lane);
     measure.reads(context.country_of(lane.to), lane.material)
         && match measure.by {
@@ -211,6 +215,8 @@ fn applies(context: &Context<'_>, measure: &Measure, lane: &Lane, sellers: &BTre
             ExporterTest::ShippedFrom => exports(lane.from),
             ExporterTest::MadeIn if sellers.is_empty() => exports(lane.from),
             ExporterTest::MadeIn => sellers.iter().any(|site| exports(*site)),
+            ExporterTest::Owner if sellers.is_empty() => owned(&lane.from),
+            ExporterTest::Owner => sellers.iter().any(owned),
             ExporterTest::Lineage => true,
         }
 }

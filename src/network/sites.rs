@@ -8,6 +8,15 @@ use indexmap::IndexSet;
 
 /// Sites, those of demands without one at the end, and the owners.
 pub(super) fn sites(context: &Context<'_>) -> (Vec<Site>, Vec<String>) {
+    let document = context.document;
+    for (name, owner) in &document.owners {
+        // An owner belongs to one country, not to a territory of several; other wrong names are reported elsewhere.
+        let territory = owner
+            .country
+            .as_ref()
+            .filter(|country| document.territories.contains_key(*country));
+        territory.map(|country| context.country(&format!("owners.{name}.country"), country));
+    }
     let mut owners: IndexSet<String> = IndexSet::new();
     let mut sites = Vec::new();
     for (name, country) in &context.places {
@@ -31,6 +40,7 @@ fn site(context: &Context<'_>, place: (&String, CountryId, OwnerId), written: Op
         title,
         country,
         owner,
+        owner_country: context.owner_country(name).unwrap_or(country),
         customs_values,
         demand_place: written.is_none(),
         cost_plus: written.is_some_and(|site| site.cost_plus),

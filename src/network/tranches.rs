@@ -1,7 +1,8 @@
 //! Tariff-rate quotas: what goods within a volume save.
 //!
 //! ```text
-//! relief = (rate beyond - rate within) x value                  USD a tonne, of the one tariff-rate quota that reads the flow
+//! relief = (rate beyond - rate within) x value                  USD a tonne, of the one tariff-rate quota that reads the flow; below 0 where
+//!                                                               the rate beyond is the lower one
 //! ```
 
 use super::names::Context;
@@ -21,7 +22,7 @@ impl Network {
         found.map(MeasureId::new)
     }
 
-    /// What a tonne shipped within the volume of its tariff-rate quota pays less, USD, not discounted.
+    /// What a tonne shipped within the volume of its tariff-rate quota pays less, USD, not discounted; below 0 where it pays more.
     pub fn relief(&self, lane: LaneId, holds: impl Fn(RuleId) -> bool, period: PeriodId) -> f64 {
         let measure = self.rate_quota(lane, &holds, period);
         let kind = measure.map(|measure| &self.measures[measure.index()].kind);
@@ -33,19 +34,13 @@ impl Network {
     }
 }
 
-/// Reports tariff-rate quotas that meet each other or a floor on duty-paid value on a lane, and rates that fall beyond the volume.
+/// Reports tariff-rate quotas that meet each other or a floor on duty-paid value on a lane.
 pub(super) fn check(context: &Context<'_>, border: &Border<'_>, lanes: &[Lane], measures: &[Measure]) {
     for (index, measure) in measures.iter().enumerate() {
-        let MeasureKind::RateQuota { within, over, .. } = &measure.kind else {
+        if !matches!(measure.kind, MeasureKind::RateQuota { .. }) {
             continue;
-        };
-        let path = path(context, &measure.name);
-        if within.iter().zip(over).any(|(within, over)| over < within) {
-            let expected = "an `over_rate` of at least `rate`: buyers would leave the volume empty";
-            context
-                .report
-                .problem(&path, "a rate beyond the volume below that within", expected);
         }
+        let path = path(context, &measure.name);
         let others = measures.iter().enumerate().filter(|(other, _)| *other != index);
         for (_, other) in others.filter(|(other, measure)| disturbs(&measure.kind, *other > index)) {
             let at_once = measure.active.iter().zip(&other.active).any(|(one, two)| *one && *two);
@@ -61,7 +56,7 @@ pub(super) fn check(context: &Context<'_>, border: &Border<'_>, lanes: &[Lane], 
 }
 
 /// Where a measure is written: in the policy, else in a scenario.
-fn path(context: &Context<'_>, name: &str) -> String {
+pub(super) fn path(context: &Context<'_>, name: &str) -> String {
     let spec = context.report.spec;
     let holds = |scenario: &&(String, crate::spec::Scenario)| scenario.1.measures.contains_key(name);
     let scenario = spec

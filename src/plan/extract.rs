@@ -48,6 +48,7 @@ fn add(plan: &mut Plan, key: ColumnKey, quantity: f64) {
         }
         ColumnKey::Flow(of, class, t) => plan.flows.push(amount(of, class, t, quantity)),
         ColumnKey::Tranche(of, class, t) => plan.tranches.push(amount(of, class, t, quantity)),
+        ColumnKey::Supported(of, class, t) => plan.supported.push(amount(of, class, t, quantity)),
         ColumnKey::Stock(of, class, t) => plan.stocks.push(amount(of, class, t, quantity)),
         ColumnKey::Downgrade(site, material, from, to, t) => {
             plan.downgrades.push(amount((site, material, to), from, t, quantity))
@@ -69,7 +70,12 @@ fn add(plan: &mut Plan, key: ColumnKey, quantity: f64) {
         ColumnKey::Open(site, t) => plan.openings.push(amount(site, RuleSet::default(), t, quantity)),
         ColumnKey::Build(option, t) => plan.builds.push(amount(option, RuleSet::default(), t, quantity)),
         // These follow from the others.
-        ColumnKey::Start(..) | ColumnKey::Stop(..) | ColumnKey::Run(..) | ColumnKey::Lots(..) | ColumnKey::Campaign(..) => {}
+        ColumnKey::Start(..)
+        | ColumnKey::Stop(..)
+        | ColumnKey::Run(..)
+        | ColumnKey::Lots(..)
+        | ColumnKey::Campaign(..)
+        | ColumnKey::UsedUp(..) => {}
         ColumnKey::Short(of, block, t) => plan.shortages.push(amount((of, block), RuleSet::default(), t, quantity)),
     }
 }

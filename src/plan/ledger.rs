@@ -32,6 +32,7 @@ pub(super) fn entries(labelled: &Labelled<'_>, plan: &Plan) -> Vec<Entry> {
     }
     plan.flows.iter().for_each(|flow| book.flow(labelled, flow));
     plan.tranches.iter().for_each(|part| book.tranche(labelled, part));
+    plan.supported.iter().for_each(|part| book.contracted(labelled, part));
     plan.stocks.iter().for_each(|kept| book.stock(kept));
     plan.collections.iter().for_each(|scrap| book.scrap(labelled, scrap));
     book.leaving(plan);
@@ -160,6 +161,19 @@ impl Book<'_> {
         let relief = network.relief(part.of, |rule| part.class.has(rule), part.period);
         let shares = self.arriving(labelled, part);
         self.split(item, &shares, -relief * part.quantity);
+    }
+
+    /// What the part of a shipment that is sold under a contract with a volume costs less than the seller's offer.
+    fn contracted(&mut self, labelled: &Labelled<'_>, part: &Amount<LaneId>) {
+        let network = self.network;
+        let lane = &network.lanes[part.of.index()];
+        let Some(support) = network.contract_on(lane, part.period) else {
+            return;
+        };
+        let source = &network.sources[support.source.index()];
+        let less = asked(network, source, lane.to, part.period) - support.price(network.country_of(lane.to), part.period);
+        let shares = self.arriving(labelled, part);
+        self.split(self.sold(source, part.period), &shares, -less * part.quantity);
     }
 
     /// Who bears what is paid for a shipment: those who bear the pools in which it arrives.

@@ -46,6 +46,8 @@ pub struct Plan {
     pub flows: Vec<Amount<LaneId>>,
     /// Parts of shipments within the volumes of tariff-rate quotas, t.
     pub tranches: Vec<Amount<LaneId>>,
+    /// Parts of shipments sold under a contract for difference that has a volume, t.
+    pub supported: Vec<Amount<LaneId>>,
     /// Stocks at period end, t.
     pub stocks: Vec<Amount<StockId>>,
     /// Downgrades, t: place, material, resulting class.

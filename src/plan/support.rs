@@ -1,8 +1,8 @@
 //! Contracts for difference in the ledger: payments of a treasury to a seller, no cost to the buyers.
 
 use super::ledger::{Book, Item};
-use super::{EntryKind, Party, Plan};
-use crate::network::{PeriodId, Support, border_charges};
+use super::{Amount, EntryKind, Party, Plan};
+use crate::network::{LaneId, Network, PeriodId, Support, border_charges};
 
 impl Book<'_> {
     /// Enters what treasuries pay for sales, less what a premium to the same seller makes up for.
@@ -10,20 +10,43 @@ impl Book<'_> {
         let network = self.network;
         for supply in &plan.supplies {
             if let Some(support) = network.support_of(supply.of) {
-                self.supported(support, supply.period, support.paid(supply.period, 0.0) * supply.quantity);
+                let home = network.country_of(network.sources[supply.of.index()].site);
+                self.supported(
+                    support,
+                    supply.period,
+                    support.paid(home, supply.period, 0.0) * supply.quantity,
+                );
             }
         }
         for flow in &plan.flows {
-            let lane = &network.lanes[flow.of.index()];
-            let of_seller = |support: &&Support| {
-                let source = &network.sources[support.source.index()];
-                lane.seller.as_ref().is_some_and(|seller| seller.site == source.site) && source.material == lane.material
-            };
-            if let Some(support) = network.supports.iter().find(of_seller) {
-                let premium = border_charges(network, flow.of, |rule| flow.class.has(rule), flow.period).floor_premium;
-                let less = support.paid(flow.period, 0.0) - support.paid(flow.period, premium);
-                self.supported(support, flow.period, -less * flow.quantity);
+            self.shipped(flow);
+        }
+        for part in &plan.supported {
+            let lane = &network.lanes[part.of.index()];
+            if let Some(support) = network.contract_on(lane, part.period) {
+                let premium = premium(network, part);
+                let paid = support.paid(network.country_of(lane.to), part.period, premium);
+                self.supported(support, part.period, paid * part.quantity);
             }
+        }
+    }
+
+    /// What the destination of a shipment changes in what is paid at home, and the premium that its seller received.
+    fn shipped(&mut self, flow: &Amount<LaneId>) {
+        let network = self.network;
+        let (lane, t) = (&network.lanes[flow.of.index()], flow.period);
+        let to = network.country_of(lane.to);
+        let here = |support: &&Support| {
+            let source = &network.sources[support.source.index()];
+            support.volume.is_none() && (source.site, source.material) == (lane.from, lane.material)
+        };
+        if let Some(support) = network.supports.iter().find(here) {
+            let more = support.paid(to, t, 0.0) - support.paid(network.country_of(lane.from), t, 0.0);
+            self.supported(support, t, more * flow.quantity);
+        }
+        if let Some(support) = network.support_on(lane) {
+            let less = support.paid(to, t, 0.0) - support.paid(to, t, premium(network, flow));
+            self.supported(support, t, -less * flow.quantity);
         }
     }
 
@@ -40,4 +63,8 @@ impl Book<'_> {
         let treasury = Party::Treasury(network.countries[support.payer.index()].territory);
         self.enter(item, treasury, amount);
     }
+}
+
+fn premium(network: &Network, flow: &Amount<LaneId>) -> f64 {
+    border_charges(network, flow.of, |rule| flow.class.has(rule), flow.period).floor_premium
 }

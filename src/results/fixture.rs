@@ -188,6 +188,7 @@ fn site(name: &str, country: usize, owner: usize, demand_place: bool) -> Site {
         title: name.into(),
         country: CountryId::new(country),
         owner: OwnerId::new(owner),
+        owner_country: CountryId::new(country),
         customs_values: vec![],
         demand_place,
         cost_plus: false,

@@ -7,7 +7,11 @@ use crate::plan::{EntryKind, Plan};
 /// disposal. Duties, floors and by-product revenue do not count. Formula: docs/formulation, "Resource cost".
 pub fn resource_cost(network: &Network, plan: &Plan) -> f64 {
     // A sum of nothing is -0.
-    let flowing = supplies(network, plan) + scrap(network, plan) + destinations(network, plan) + activities(network, plan);
+    let flowing = supplies(network, plan)
+        + scrap(network, plan)
+        + destinations(network, plan)
+        + contracts(network, plan)
+        + activities(network, plan);
     0.0 + flowing + services(plan) + standing(network, plan)
 }
 
@@ -54,6 +58,20 @@ fn destinations(network: &Network, plan: &Plan) -> f64 {
         let t = flow.period.index();
         let at = |site| source.offer[country(network, site).index()][t];
         flow.quantity * (at(lane.to) - at(lane.from)) * network.periods[t].discount
+    });
+    cost.sum()
+}
+
+/// What outside sources ask less than their offers under contracts that have volumes.
+fn contracts(network: &Network, plan: &Plan) -> f64 {
+    let cost = plan.supported.iter().filter_map(|part| {
+        let lane = &network.lanes[part.of.index()];
+        let support = network
+            .contract_on(lane, part.period)
+            .filter(|_| !is_ally(network, lane.from))?;
+        let (to, t) = (network.country_of(lane.to), part.period.index());
+        let less = network.sources[support.source.index()].offer[to.index()][t] - support.price(to, part.period);
+        Some(-less * part.quantity * network.periods[t].discount)
     });
     cost.sum()
 }

@@ -115,6 +115,8 @@ impl Words<'_> {
                 format!("scrap of {used} ({class}) at {demand}")
             }
             RowKey::TrancheVolume(id, _) => format!("volume of {}", network.measures[id.index()].name),
+            RowKey::TrancheBeyond(id, _) => format!("goods beyond the volume of {}", network.measures[id.index()].name),
+            RowKey::TrancheFull(id, _) => format!("volume of {} that must be used up", network.measures[id.index()].name),
             RowKey::TrancheFlow(id, class, _) => {
                 let (lane, class) = (&network.lanes[id.index()], class_label(network, class));
                 let (from, to) = (self.site(lane.from), self.site(lane.to));
@@ -125,8 +127,28 @@ impl Words<'_> {
             }
             RowKey::Quota(id, _) => format!("quota {}", network.measures[id.index()].name),
             RowKey::ExportLimit(id, _) => format!("export limit {}", network.measures[id.index()].name),
-            _ => return None,
+            _ => return self.contract(row),
         })
+    }
+
+    /// Contracts for difference.
+    fn contract(&self, row: &RowKey) -> Option<String> {
+        let network = self.network;
+        match *row {
+            RowKey::SupportedVolume(source, _) => {
+                let support = network.supports.iter().find(|support| support.source == source)?;
+                Some(format!("volume of contract {}", support.contract))
+            }
+            RowKey::SupportedFlow(id, class, _) => {
+                let (lane, class) = (&network.lanes[id.index()], class_label(network, class));
+                let (from, to) = (self.site(lane.from), self.site(lane.to));
+                Some(format!(
+                    "part of {} ({class}) from {from} to {to} under a contract",
+                    self.material(lane.material)
+                ))
+            }
+            _ => None,
+        }
     }
 
     /// Rules of origin.

@@ -22,6 +22,9 @@ pub enum Window {
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Owner {
+    /// Country or territory member to which it belongs, for measures by owner; the country of each of its sites when absent.
+    #[serde(default)]
+    pub country: Option<String>,
     /// Whether its sites open only where what it receives covers its cash costs and fixed costs, over its open sites together.
     #[serde(default)]
     pub viability: bool,

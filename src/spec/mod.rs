@@ -35,8 +35,8 @@ pub use document::{
 pub use load::{LoadError, Selection, Survey, load, survey};
 pub use lookup::{nearest, remedy};
 pub use policy::{
-    Custody, DeMinimis, ExporterResponse, ExporterTest, FloorBasis, FloorUnit, HomeResponse, Measure, MeasureKind, Policy, Rule,
-    Scenario, StageTest, ValueContent,
+    Custody, DeMinimis, ExporterResponse, ExporterTest, Fill, FloorBasis, FloorUnit, HomeResponse, Measure, MeasureKind, Policy,
+    RentHolder, Rule, Scenario, StageTest, ValueContent,
 };
 pub use problem::{Problem, Source as ValueSource};
 pub use returns::{InUse, Returns};

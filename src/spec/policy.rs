@@ -127,7 +127,7 @@ pub struct Measure {
     /// Exporting countries or territories, read by `by`; `members`, `others`; every one when absent.
     #[serde(default)]
     pub exporters: Vec<String>,
-    /// How the exporter is told: by last shipment, by last transformation, or by lineage alone.
+    /// How the exporter is told: by last shipment, by last transformation, by its owner, or by lineage alone.
     #[serde(default)]
     pub by: ExporterTest,
     /// Materials or stages; all when absent.
@@ -154,7 +154,8 @@ pub struct Measure {
     /// Rate beyond the volume of a tariff-rate quota.
     #[serde(default)]
     pub over_rate: Option<Series<Ratio>>,
-    /// Volume of a tariff-rate quota, of all flows that it reads.
+    /// Volume of a tariff-rate quota, of all flows that it reads, or of a contract for difference, of all that its sellers ship; beyond it they
+    /// sell at their own offers.
     #[serde(default)]
     pub volume: Option<Series<MassRate>>,
     /// Amount of a specific duty, export tax or subsidy.
@@ -181,9 +182,15 @@ pub struct Measure {
     /// Element whose content an export limit or a quota counts; gross tonnes when absent.
     #[serde(default)]
     pub element: Option<String>,
-    /// Periods over which a quota or a tariff-rate quota counts together; each year when absent.
+    /// Periods over which a quota, a tariff-rate quota or the volume of a contract counts together; each year when absent.
     #[serde(default)]
     pub window: Option<Window>,
+    /// Which goods have the volume of a tariff-rate quota.
+    #[serde(default)]
+    pub fill: Fill,
+    /// Who has the rent of a quota, a tariff-rate quota or an export limit: importers when absent, of an export limit exporters.
+    #[serde(default)]
+    pub rent_to: Option<RentHolder>,
     /// Sites or owners that a contract for difference supports, in all that their sources sell.
     #[serde(default)]
     pub sellers: Vec<String>,
@@ -193,6 +200,9 @@ pub struct Measure {
     /// Price at which the sellers of a contract for difference sell.
     #[serde(default)]
     pub reference: Option<Series<Price>>,
+    /// Whether the sellers of a contract for difference match the cheapest other seller, in the place of a `reference`.
+    #[serde(default, rename = "match")]
+    pub matches: bool,
     /// Country whose treasury pays a contract for difference or a subsidy; of a subsidy the buyer's when absent.
     #[serde(default)]
     pub payer: Option<String>,
@@ -207,8 +217,33 @@ pub enum ExporterTest {
     ShippedFrom,
     /// Country of the last transforming site.
     MadeIn,
+    /// Country of the owner of the last transforming site, which also tells whether a seller is in the club.
+    Owner,
     /// Any country; only `unless` tells.
     Lineage,
+}
+
+/// Which goods have the volume of a tariff-rate quota.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Fill {
+    /// Those that buyers choose, whenever in the window.
+    #[default]
+    CostOrder,
+    /// Those of earlier periods before those of later ones.
+    FirstCome,
+}
+
+/// Who has what the licences of a limit are worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RentHolder {
+    /// Buyers in the importing country.
+    Importers,
+    /// Sellers.
+    Exporters,
+    /// The treasury that gives the licences out.
+    Treasury,
 }
 
 /// What an element floor is stated for.

@@ -24,6 +24,7 @@ pub(super) fn check(bench: &mut Bench<'_>) {
     });
     list(bench, "activity", &plan.activities, |id| names::operation(network, *id));
     list(bench, "part within a tariff-rate quota", &plan.tranches, |id| shipment(*id));
+    list(bench, "part under a contract", &plan.supported, |id| shipment(*id));
     list(bench, "flow", &plan.flows, |id| shipment(*id));
     list(bench, "stock", &plan.stocks, |id| {
         let stock = network.stocks.get(id.index())?;

@@ -31,6 +31,7 @@ pub(super) fn meets(
     let exporter = match measure.by {
         ExporterTest::ShippedFrom => measure.exporters[country(lane.from).index()],
         ExporterTest::MadeIn => measure.exporters[country(seller).index()],
+        ExporterTest::Owner => measure.exporters[network.sites[seller.index()].owner_country.index()],
         ExporterTest::Lineage => true,
     };
     let freed = measure.unless.is_some_and(|rule| lineage.holds(lane.material, class, rule));
@@ -65,21 +66,49 @@ pub(super) fn toll(network: &Network, lineage: &Lineage<'_>, id: LaneId, class: 
         }
     }
     let goods = met.iter().map(|measure| match &measure.kind {
-        MeasureKind::PriceFloor { floor, duty_paid: true } => floor[t] - value - toll.tariff - toll.duty,
-        MeasureKind::PriceFloor { floor, duty_paid: false } => floor[t] - value,
-        _ => 0.0,
+        MeasureKind::PriceFloor { floor, duty_paid: true } => (*measure, floor[t] - value - toll.tariff - toll.duty),
+        MeasureKind::PriceFloor { floor, duty_paid: false } => (*measure, floor[t] - value),
+        _ => (*measure, 0.0),
     });
-    let goods = goods.fold(0.0, f64::max);
-    let top_up = goods.max(on_elements(network, (id, lane), &met, t));
-    let seller = lane.seller.as_ref().map_or(lane.from, |seller| seller.site);
-    let country = |site: SiteId| &network.countries[network.sites[site.index()].country.index()];
-    let at_home = country(lane.from).territory == country(lane.to).territory;
-    if country(seller).member || at_home || network.exporters_to_floor {
-        toll.premium = top_up;
+    let on_goods: Vec<(&Measure, f64)> = highest(goods).into_iter().collect();
+    let on_elements = on_elements(network, (id, lane), &met, t);
+    let sum = |top_ups: &[(&Measure, f64)]| top_ups.iter().map(|(_, amount)| amount).sum::<f64>();
+    let charged = if sum(&on_elements) > sum(&on_goods) {
+        on_elements
     } else {
-        toll.levy = top_up;
+        on_goods
+    };
+    for (measure, top_up) in charged {
+        if kept(network, lane, measure) {
+            toll.premium += top_up;
+        } else {
+            toll.levy += top_up;
+        }
     }
     toll
+}
+
+/// The first of the highest top-ups above nothing.
+fn highest<'m>(top_ups: impl Iterator<Item = (&'m Measure, f64)>) -> Option<(&'m Measure, f64)> {
+    let due = top_ups.filter(|(_, amount)| *amount > 0.0);
+    due.fold(None, |best, next| match best {
+        Some((_, amount)) if amount >= next.1 => best,
+        _ => Some(next),
+    })
+}
+
+/// Whether the seller keeps the top-up to a floor: in the club, by its site or by its owner as the floor says, or where all sellers do.
+fn kept(network: &Network, lane: &Lane, floor: &Measure) -> bool {
+    let site = |site: SiteId| &network.sites[site.index()];
+    let country = |country: CountryId| &network.countries[country.index()];
+    let seller = site(lane.seller.as_ref().map_or(lane.from, |seller| seller.site));
+    let member = if floor.by == ExporterTest::Owner {
+        country(seller.owner_country).member
+    } else {
+        country(seller.country).member
+    };
+    let at_home = country(site(lane.from).country).territory == country(site(lane.to).country).territory;
+    member || at_home || network.exporters_to_floor
 }
 
 /// What treasuries pay of a tonne, by country of the treasury, USD.
@@ -134,7 +163,7 @@ fn value(lineage: &Lineage<'_>, lane: &Lane, class: RuleSet, period: PeriodId) -
 }
 
 /// Top-ups on contained elements, each the largest that asks, less what was paid on it before.
-fn on_elements(network: &Network, (id, lane): (LaneId, &Lane), met: &[&Measure], t: usize) -> f64 {
+fn on_elements<'m>(network: &Network, (id, lane): (LaneId, &Lane), met: &[&'m Measure], t: usize) -> Vec<(&'m Measure, f64)> {
     let content = &network.materials[lane.material.index()].content;
     let paid = |element: usize| -> f64 {
         let credits = network
@@ -143,20 +172,17 @@ fn on_elements(network: &Network, (id, lane): (LaneId, &Lane), met: &[&Measure],
             .filter(|credit| credit.lane == id && credit.element.index() == element);
         credits.map(|credit| credit.paid[t]).sum()
     };
-    let floors = |element: usize| {
-        met.iter().flat_map(move |measure| match &measure.kind {
-            MeasureKind::ElementFloor(floors) => floors.iter().filter(|floor| floor.element.index() == element).collect(),
-            _ => Vec::new(),
-        })
-    };
     let top_up = |(element, content): (usize, &f64)| {
-        let above = floors(element).map(|floor| floor.floor[t] - floor.value[t] - paid(element));
-        content * above.fold(0.0, f64::max)
+        let floors = met.iter().flat_map(|measure| match &measure.kind {
+            MeasureKind::ElementFloor(floors) => floors.iter().map(|floor| (*measure, floor)).collect(),
+            _ => Vec::new(),
+        });
+        let of_element = floors.filter(|(_, floor)| floor.element.index() == element);
+        highest(of_element.map(|(measure, floor)| {
+            let above = floor.floor[t] - floor.value[t] - paid(element);
+            (measure, content * above)
+        }))
     };
-    content
-        .iter()
-        .enumerate()
-        .filter(|(_, content)| **content > 0.0)
-        .map(top_up)
-        .sum()
+    let held = content.iter().enumerate().filter(|(_, content)| **content > 0.0);
+    held.filter_map(top_up).collect()
 }

@@ -90,6 +90,10 @@ pub(super) fn own(bench: &Bench<'_>, lineage: &Lineage<'_>) -> BTreeMap<Key, Sum
     for (period, kind, payee, site, amount) in standing::dues(bench.network, bench.plan) {
         book.add((period, kind, payee), (None, Some(site)), amount);
     }
+    for (period, site, material, amount) in supports::reductions(bench.network, bench.plan) {
+        let owner = book.owner(site);
+        book.add((period, EntryKind::Offer, owner), (Some(material), Some(site)), -amount);
+    }
     for (period, site, material, amount) in supports::dues(bench.network, bench.plan, lineage) {
         let owner = book.owner(site);
         book.add((period, EntryKind::Cfd, owner), (Some(material), Some(site)), amount);

@@ -22,8 +22,11 @@ pub(super) fn check(bench: &mut Bench<'_>, lineage: &Lineage<'_>) {
             MeasureKind::RateQuota { volume, windows, .. } => {
                 let within_volume = bench.plan.tranches.as_slice();
                 let used = counted(bench, lineage, measure, (within_volume, None));
-                let windows = windows.iter().cloned();
-                windows.for_each(|window| within(bench, measure, (volume, &used), window));
+                let shipped = counted(bench, lineage, measure, (&bench.plan.flows, None));
+                for window in windows {
+                    within(bench, measure, (volume, &used), window.clone());
+                    beyond(bench, measure, (&shipped, &used), window);
+                }
             }
             MeasureKind::Quota { limit, element, windows } => {
                 let used = counted(bench, lineage, measure, (&bench.plan.flows, *element));
@@ -90,6 +93,42 @@ fn counted(
         }
     }
     used
+}
+
+/// Nothing passes beyond a volume of which something is left: under `first_come` at the end of each period, where the rate beyond is the lower
+/// one at some time at the end of the window.
+fn beyond(bench: &mut Bench<'_>, measure: &Measure, (shipped, used): (&[f64], &[f64]), window: &Range<usize>) {
+    let MeasureKind::RateQuota {
+        within,
+        over,
+        volume,
+        first_come,
+        ..
+    } = &measure.kind
+    else {
+        return;
+    };
+    let active: Vec<usize> = window.clone().filter(|t| measure.active[*t]).collect();
+    let turned = active.iter().any(|t| over[*t] < within[*t]);
+    let mut left: f64 = active.iter().map(|t| volume[*t]).sum();
+    let mut past = 0.0;
+    for t in &active {
+        left -= used[*t];
+        past = if *first_come {
+            shipped[*t] - used[*t]
+        } else {
+            past + shipped[*t] - used[*t]
+        };
+        let ends = *first_come || turned && Some(t) == active.last();
+        let (past, left) = (past, left);
+        let period = bench.period(PeriodId::new(*t));
+        if ends {
+            bench.none(Check::Measures, past.min(left), shipped[*t].max(used[*t]), |_| {
+                let place = format!("{} in {period}", measure.name);
+                (place, format!("{past} t beyond a volume of which {left} t are left"))
+            });
+        }
+    }
 }
 
 /// Amounts of a window against the limits of its periods in which the measure is in force.

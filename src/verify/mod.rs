@@ -61,6 +61,7 @@ pub fn verify(network: &Network, plan: &Plan) -> Report {
     certificates::check(&mut bench, &lineage);
     commitments::check(&mut bench);
     measures::check(&mut bench, &lineage);
+    supports::check(&mut bench);
     ledger::check(&mut bench, &lineage);
     objective::check(&mut bench, &lineage);
     bench.verdict()

@@ -2,7 +2,7 @@
 
 use crate::excerpt::excerpt;
 use crate::networks::{
-    CAMPAIGNS, CERTIFICATES, COMMITMENTS, CREDITS, DECISIONS, MAGNETS, PLANT, RETURNS, SALE, STOCKPILE, VALUE, network,
+    CAMPAIGNS, CERTIFICATES, COMMITMENTS, CREDITS, DECISIONS, MAGNETS, PLANT, RATES, RETURNS, SALE, STOCKPILE, VALUE, network,
 };
 use lodestone::formulation::{FAMILIES, Family, Kind, formulate};
 use lodestone::origin::label;
@@ -35,6 +35,7 @@ fn shown_by(name: &str) -> (String, &'static str) {
         "certificates" => (CERTIFICATES, ""),
         "share" => (COMMITMENTS, "all"),
         "value_content" => (VALUE, ""),
+        "used_up" | "tranche_beyond" | "tranche_full" | "supported" | "supported_flow" | "supported_volume" => (RATES, "all"),
         _ => (SALE, "all"),
     };
     (text.to_owned(), policy)

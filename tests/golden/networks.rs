@@ -21,6 +21,8 @@ pub const DECISIONS: &str = include_str!("networks/decisions.yaml");
 pub const CERTIFICATES: &str = include_str!("networks/certificates.yaml");
 pub const CREDITS: &str = include_str!("networks/credits.yaml");
 pub const CAMPAIGNS: &str = include_str!("networks/campaigns.yaml");
+/// A tariff-rate quota whose rate beyond is the lower one, and one that is filled by date.
+pub const RATES: &str = include_str!("networks/rates.yaml");
 /// Magnets that are regional by value.
 pub const VALUE: &str = include_str!("networks/value-content.yaml");
 

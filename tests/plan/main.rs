@@ -9,11 +9,15 @@ mod chains;
 #[cfg(test)]
 mod circles;
 #[cfg(test)]
+mod controls;
+#[cfg(test)]
 mod declared;
 #[cfg(test)]
 mod ledger;
 #[cfg(test)]
 mod prices;
+#[cfg(test)]
+mod quotas;
 #[cfg(test)]
 mod random;
 #[cfg(test)]

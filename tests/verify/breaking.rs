@@ -18,6 +18,7 @@ fn networks() -> Vec<Network> {
     let alone = campaigns.replace("most: 2", "most: 1");
     let texts = [
         (include_str!("../golden/networks/sale.yaml"), "all"),
+        (include_str!("../golden/networks/rates.yaml"), "all"),
         (include_str!("../golden/networks/plant.yaml"), ""),
         (magnets, "tolerant"),
         (&both, "tolerant"),

@@ -170,3 +170,56 @@ fn quotas_count_a_window_together() {
     limited([0.0, 1000.0]).passes();
     limited([50.0, 50.0]).refused_only_by(Check::Measures);
 }
+
+/// A volume kept for the second half-year is refused where who comes first has it.
+#[test]
+fn volumes_filled_by_date_are_used_up_first() {
+    let mut case = Case::shipped("tariff-rate-quota", "rates-rise");
+    case.passes();
+    for measure in &mut case.network.measures {
+        if let MeasureKind::RateQuota { first_come, .. } = &mut measure.kind {
+            *first_come = true;
+        }
+    }
+    case.refused_only_by(Check::Measures);
+}
+
+/// Where the rate beyond is the lower one, it is not had while something is left of the volume.
+#[test]
+fn lower_rates_beyond_a_volume_are_earned() {
+    let mut case = Case::shipped("tariff-rate-quota", "high-first");
+    case.passes();
+    case.plan.tranches.iter_mut().for_each(|part| part.quantity *= 0.5);
+    case.refused_by(Check::Measures);
+}
+
+/// No more is sold under a contract than its volume, and no more than is shipped.
+#[test]
+fn contracts_have_volumes() {
+    let mut case = Case::shipped("contract-for-difference", "volume");
+    case.passes();
+    for volume in case.network.supports.iter_mut().filter_map(|support| support.volume.as_mut()) {
+        volume.amount[0] = 29.0;
+    }
+    case.refused_only_by(Check::Measures);
+    let mut case = Case::shipped("contract-for-difference", "volume");
+    let flow = case.plan.supported[0].of;
+    case.plan
+        .flows
+        .iter_mut()
+        .filter(|amount| amount.of == flow)
+        .for_each(|amount| amount.quantity = 20.0);
+    case.refused_by(Check::Measures);
+}
+
+/// A treasury owes what is missing from the bid that matches a rival.
+#[test]
+fn bids_that_match_are_owed_the_rest() {
+    let mut case = Case::shipped("contract-for-difference", "match");
+    case.passes();
+    case.network.supports[0]
+        .reference
+        .iter_mut()
+        .for_each(|prices| prices[0] += 1.0);
+    case.refused_only_by(Check::Ledger);
+}

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! cost += delta[t] ( offer[s,own,t] supply[s,l,t] + sum over flows out of s of (offer[s,c(j),t] - offer[s,own,t]) flow[i,j,m,l,t] )
+//! cost -= delta[t] (offer[s,c(j),t] - reference[s,c(j),t]) supported[i,j,m,l,t]                      under a contract with a volume
 //! ```
 //!
 //! `own` is the source's country, `c(j)` that of the flow's destination. A place whose source asks different prices obtains the
@@ -29,6 +30,12 @@ pub(in crate::formulation) fn build(draft: &mut Draft<'_>) {
             let lane = &network.lanes[lane.index()];
             let source = sources.get(&(lane.from, lane.material))?;
             Some((t, asked(network, source, lane.to, t) - asked(network, source, lane.from, t)))
+        }
+        ColumnKey::Supported(lane, _, t) => {
+            let lane = &network.lanes[lane.index()];
+            let source = sources.get(&(lane.from, lane.material))?;
+            let reference = network.contract_on(lane, t)?.price(network.country_of(lane.to), t);
+            Some((t, reference - asked(network, source, lane.to, t)))
         }
         _ => None,
     });

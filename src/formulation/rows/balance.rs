@@ -127,6 +127,8 @@ impl<'a> Lots<'a> {
             ColumnKey::Short(..)
             | ColumnKey::Campaign(..)
             | ColumnKey::Tranche(..)
+            | ColumnKey::UsedUp(..)
+            | ColumnKey::Supported(..)
             | ColumnKey::Open(..)
             | ColumnKey::Start(..)
             | ColumnKey::Stop(..)

@@ -1,7 +1,7 @@
 //! `viability[g,w]`: the open sites of an owner pay for themselves, in millions of USD, not discounted.
 //!
 //! ```text
-//! sum over t in w of (   (offer - cash cost) supply + (offer abroad - offer at home) flow + premium flow + support sold
+//! sum over t in w of (   (offer - cash cost) supply + (offer abroad - offer at home) flow + premium flow + support sold + (reference - offer) supported
 //!                      + (fee - cash cost) activity + price sell + scrap offer collect - (1 - grant) recovers build )
 //!   - fixed open - opening cost start - closing cost stop >= 0
 //! ```
@@ -49,8 +49,9 @@ impl Books<'_> {
             ColumnKey::Supply(source, _, t) => {
                 let support = network.support_of(source);
                 let source = &network.sources[source.index()];
-                let home = source.offer[network.country_of(source.site).index()][t.index()];
-                let supported = support.map_or(0.0, |support| support.paid(t, 0.0));
+                let country = network.country_of(source.site);
+                let home = source.offer[country.index()][t.index()];
+                let supported = support.map_or(0.0, |support| support.paid(country, t, 0.0));
                 book(source.site, t, home + supported - source.cash_cost[t.index()], terms);
             }
             ColumnKey::Activity(operation, _, t) => {
@@ -64,6 +65,11 @@ impl Books<'_> {
             }
             ColumnKey::Flow(lane, class, t) => {
                 for (site, amount) in receipts(network, lane, class, t) {
+                    book(site, t, amount, terms);
+                }
+            }
+            ColumnKey::Supported(lane, class, t) => {
+                if let Some((site, amount)) = contracted(network, lane, class, t) {
                     book(site, t, amount, terms);
                 }
             }
@@ -110,6 +116,16 @@ impl Books<'_> {
     }
 }
 
+/// What a source receives for a tonne sold under a contract with a volume beside its own offer.
+fn contracted(network: &Network, lane: LaneId, class: RuleSet, t: PeriodId) -> Option<(SiteId, f64)> {
+    let way = &network.lanes[lane.index()];
+    let support = network.contract_on(way, t)?;
+    let (source, to) = (&network.sources[support.source.index()], network.country_of(way.to));
+    let premium = border_charges(network, lane, |rule| class.has(rule), t).floor_premium;
+    let less = source.offer[to.index()][t.index()] - support.price(to, t);
+    Some((source.site, support.paid(to, t, premium) - less))
+}
+
 /// What sites receive for a tonne of a flow beside the offer at home: the source what it asks abroad above that, the seller its premium, which
 /// lessens the support of its sales.
 fn receipts(network: &Network, lane: LaneId, class: RuleSet, t: PeriodId) -> Vec<(SiteId, f64)> {
@@ -118,18 +134,24 @@ fn receipts(network: &Network, lane: LaneId, class: RuleSet, t: PeriodId) -> Vec
         .sources
         .iter()
         .find(|source| (source.site, source.material) == (way.from, way.material));
+    let here = |support: &&Support| {
+        let source = &network.sources[support.source.index()];
+        support.volume.is_none() && (source.site, source.material) == (way.from, way.material)
+    };
+    let support = network.supports.iter().find(here);
     let above = source.map(|source| {
-        let asked = |at: SiteId| source.offer[network.country_of(at).index()][t.index()];
+        let country = |at: SiteId| network.country_of(at);
+        let paid = |at: SiteId| support.map_or(0.0, |support| support.paid(country(at), t, 0.0));
+        let asked = |at: SiteId| source.offer[country(at).index()][t.index()] + paid(at);
         (source.site, asked(way.to) - asked(way.from))
     });
     let premium = way.seller.as_ref().map(|seller| {
         let charges = border_charges(network, lane, |rule| class.has(rule), t);
-        let of_seller = |support: &&Support| {
-            let source = &network.sources[support.source.index()];
-            (source.site, source.material) == (seller.site, way.material)
-        };
-        let support = network.supports.iter().find(of_seller);
-        let less = support.map_or(0.0, |support| support.paid(t, 0.0) - support.paid(t, charges.floor_premium));
+        let to = network.country_of(way.to);
+        let support = network.support_on(way);
+        let less = support.map_or(0.0, |support| {
+            support.paid(to, t, 0.0) - support.paid(to, t, charges.floor_premium)
+        });
         (seller.site, charges.floor_premium - less)
     });
     above.into_iter().chain(premium).collect()

@@ -18,5 +18,7 @@ pub(super) mod start;
 pub(super) mod stock;
 pub(super) mod stop;
 pub(super) mod supply;
+pub(super) mod supported;
 pub(super) mod tolerated;
 pub(super) mod tranche;
+pub(super) mod used_up;

@@ -137,6 +137,8 @@ fn mentioned<'a>(report: &Report<'a>) -> Vec<(String, &'a String)> {
             list(format!("rules.{rule}.stages.{stage}.excluded"), &test.excluded);
         }
     }
+    let owners = document.owners.iter();
+    names.extend(owners.filter_map(|(name, owner)| Some((format!("owners.{name}.country"), owner.country.as_ref()?))));
     names.extend(document.partners.keys().map(|name| (format!("partners.{name}"), name)));
     names
 }

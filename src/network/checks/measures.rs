@@ -1,7 +1,7 @@
 //! Figures of measures: each kind has its own, and takes no other.
 
 use crate::network::report::Report;
-use crate::spec::{ExporterTest, FloorBasis, FloorUnit, Measure, MeasureKind};
+use crate::spec::{ExporterTest, Fill, FloorBasis, FloorUnit, Measure, MeasureKind};
 
 /// Whether a measure has what its kind needs; what is missing or not taken is reported.
 pub fn figures(report: &Report<'_>, path: &str, measure: &Measure) -> bool {
@@ -14,7 +14,7 @@ pub fn figures(report: &Report<'_>, path: &str, measure: &Measure) -> bool {
         return false;
     }
     let mut complete = true;
-    for (figure, given, use_) in uses(measure) {
+    for (figure, given, use_) in uses(measure).into_iter().chain(of_limits(measure)) {
         match use_ {
             Use::Needed if !given && report.is_doubtful(&format!("{path}.{figure}")) => complete = false,
             Use::Needed if !given => {
@@ -42,14 +42,40 @@ enum Use {
     NotTaken,
 }
 
-/// Each figure: whether it is given and whether the kind takes it.
+/// Figures of what is limited: whether each is given and whether the kind takes it.
+fn of_limits(measure: &Measure) -> Vec<(&'static str, bool, Use)> {
+    let is = |kind: MeasureKind| measure.kind == kind;
+    let needed = |yes: bool| if yes { Use::Needed } else { Use::NotTaken };
+    let taken = |yes: bool| if yes { Use::Taken } else { Use::NotTaken };
+    let limit = is(MeasureKind::ExportLimit) || is(MeasureKind::Quota);
+    let tranches = is(MeasureKind::TariffRateQuota);
+    let support = is(MeasureKind::ContractForDifference);
+    vec![
+        ("over_rate", measure.over_rate.is_some(), needed(tranches)),
+        (
+            "volume",
+            measure.volume.is_some(),
+            if support { Use::Taken } else { needed(tranches) },
+        ),
+        ("fill", measure.fill != Fill::default(), taken(tranches)),
+        ("limit", measure.limit.is_some(), needed(limit)),
+        ("element", measure.element.is_some(), taken(limit)),
+        (
+            "window",
+            measure.window.is_some(),
+            taken(is(MeasureKind::Quota) || tranches || support && measure.volume.is_some()),
+        ),
+        ("rent_to", measure.rent_to.is_some(), taken(limit || tranches)),
+    ]
+}
+
+/// Each other figure: whether it is given and whether the kind takes it.
 fn uses(measure: &Measure) -> Vec<(&'static str, bool, Use)> {
     let is = |kind: MeasureKind| measure.kind == kind;
     let needed = |yes: bool| if yes { Use::Needed } else { Use::NotTaken };
     let taken = |yes: bool| if yes { Use::Taken } else { Use::NotTaken };
     let floor = is(MeasureKind::PriceFloor);
     let support = is(MeasureKind::ContractForDifference);
-    let limit = is(MeasureKind::ExportLimit) || is(MeasureKind::Quota);
     let elements = !measure.element_floors.is_empty();
     // An export tax and a subsidy take a rate or an amount.
     let rated = is(MeasureKind::ExportTax) || is(MeasureKind::Subsidy);
@@ -58,8 +84,6 @@ fn uses(measure: &Measure) -> Vec<(&'static str, bool, Use)> {
     let share = is(MeasureKind::Tariff) || tranches || rated && measure.amount.is_none();
     vec![
         ("rate", measure.rate.is_some(), needed(share)),
-        ("over_rate", measure.over_rate.is_some(), needed(tranches)),
-        ("volume", measure.volume.is_some(), needed(tranches)),
         ("amount", measure.amount.is_some(), needed(amount)),
         (
             "by",
@@ -75,9 +99,6 @@ fn uses(measure: &Measure) -> Vec<(&'static str, bool, Use)> {
         ),
         ("per", measure.per != FloorUnit::default(), taken(floor && elements)),
         ("basis", measure.basis != FloorBasis::default(), taken(floor && !elements)),
-        ("limit", measure.limit.is_some(), needed(limit)),
-        ("element", measure.element.is_some(), taken(limit)),
-        ("window", measure.window.is_some(), taken(is(MeasureKind::Quota) || tranches)),
         (
             "exporters",
             !measure.exporters.is_empty(),
@@ -87,7 +108,8 @@ fn uses(measure: &Measure) -> Vec<(&'static str, bool, Use)> {
         ("unless", measure.unless.is_some(), taken(!support)),
         ("sellers", !measure.sellers.is_empty(), needed(support)),
         ("strike", measure.strike.is_some(), needed(support)),
-        ("reference", measure.reference.is_some(), needed(support)),
+        ("reference", measure.reference.is_some(), needed(support && !measure.matches)),
+        ("match", measure.matches, taken(support)),
         (
             "payer",
             measure.payer.is_some(),

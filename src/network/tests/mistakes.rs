@@ -264,8 +264,21 @@ fn limits_and_transfers_have_their_figures() {
         "",
         "without `over_rate`",
     );
-    let inverted = json!({ "kind": "tariff_rate_quota", "rate": 0.3, "over_rate": 0.1, "volume": 1.0 });
-    measure(inverted, "", "a rate beyond the volume below that within");
+    measure(
+        json!({ "kind": "tariff_rate_quota", "rate": 0.1, "over_rate": 0.3 }),
+        "",
+        "without `volume`",
+    );
+    measure(
+        json!({ "kind": "quota", "limit": 1.0, "fill": "first_come" }),
+        "fill",
+        "`fill` on a measure of kind `quota`",
+    );
+    measure(
+        json!({ "kind": "ban", "rent_to": "treasury" }),
+        "rent_to",
+        "`rent_to` on a measure of kind `ban`",
+    );
     measure(json!({ "kind": "export_tax" }), "", "without `rate`");
     measure(
         json!({ "kind": "export_tax", "rate": 0.1, "by": "made_in" }),

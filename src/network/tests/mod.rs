@@ -4,6 +4,7 @@ mod chains;
 mod commitments;
 mod custody;
 mod decisions;
+mod gates;
 mod lanes;
 mod mistakes;
 mod odd_values;

@@ -30,8 +30,8 @@ fn supported_sources_bid_the_reference_price() {
     assert_eq!(source.cash_cost, [15_000.0]);
     let first = crate::network::PeriodId::new(0);
     assert_eq!(
-        (support.paid(first, 0.0), support.paid(first, 3.0), support.paid(first, 9.0)),
-        (7.0, 4.0, 0.0)
+        [0.0, 3.0, 9.0].map(|premium| support.paid(support.payer, first, premium)),
+        [7.0, 4.0, 0.0]
     );
 }
 
@@ -42,4 +42,37 @@ fn contracts_that_make_no_sense_are_told() {
     wrong(json!({ "strike": null }), "", "without `strike`");
     wrong(json!({ "payer": "USA" }), ".payer", "USA");
     wrong(json!({ "importers": ["US"] }), ".importers", "only what the kind takes");
+}
+
+#[test]
+fn contracts_with_volumes_and_matches_have_their_figures() {
+    wrong(json!({ "payer": null }), "", "without `payer`");
+    wrong(json!({ "match": true }), ".reference", "only what the kind takes");
+    wrong(json!({ "reference": null }), "", "without `reference`");
+    wrong(
+        json!({ "volume": 5.0, "reference": 15_000.0 }),
+        ".reference",
+        "not below the offer of `au-mine`",
+    );
+    wrong(json!({ "window": "year" }), ".window", "only what the kind takes");
+}
+
+/// The cheapest other seller asks 10,000 at the buyer's place, and nothing is charged on the way.
+#[test]
+fn sellers_that_match_bid_what_others_ask() {
+    let matching = json!({ "match": true, "reference": null });
+    let found = network(supported(matching.clone()), "none");
+    let (support, us) = (&found.supports[0], found.supports[0].payer);
+    let first = crate::network::PeriodId::new(0);
+    assert_eq!(support.price(us, first), 10_000.0);
+    assert_eq!(found.sources[support.source.index()].offer[us.index()], [10_000.0]);
+    let mut alone = supported(matching);
+    for site in ["cn-market", "us-mine"] {
+        alone = with(alone, &format!("/sites/{site}/source/ndpr-oxide/available"), json!(0.0));
+    }
+    complains(
+        alone,
+        "policies.none.measures.support.match",
+        "no other seller of `ndpr-oxide`",
+    );
 }

@@ -15,10 +15,12 @@ mod ledger;
 mod levels;
 mod periods;
 mod prices;
+mod rents;
 mod sales;
 mod shortages;
 mod stocks;
 mod supplies;
+mod supported;
 mod tolerated;
 mod tranches;
 
@@ -37,6 +39,7 @@ pub fn all(answer: &Answer) -> Vec<Table> {
         tolerated::table(answer),
         flows::table(answer),
         tranches::table(answer),
+        supported::table(answer),
         stocks::table(answer),
         downgrades::table(answer),
         credits::table(answer),
@@ -49,6 +52,7 @@ pub fn all(answer: &Answer) -> Vec<Table> {
         levels::table(answer),
         ledger::table(answer),
         prices::table(answer),
+        rents::table(answer),
         chains::table(answer),
         customs_values::table(answer),
         commitments::table(answer),
@@ -73,6 +77,7 @@ pub(super) fn read(stored: &Stored) -> Result<Plan, StoredError> {
         tolerated: tolerated::read(stored)?,
         flows: flows::read(stored)?,
         tranches: tranches::read(stored)?,
+        supported: supported::read(stored)?,
         stocks: stocks::read(stored)?,
         downgrades: downgrades::read(stored)?,
         credits: credits::read(stored)?,

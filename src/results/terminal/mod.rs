@@ -10,6 +10,7 @@ mod game;
 mod headline;
 mod money;
 mod prices;
+mod rents;
 mod served;
 mod shortage;
 mod style;
@@ -35,6 +36,7 @@ pub fn plan(answer: &Answer, document: &Document, style: Style) -> String {
         money::by_kind(answer, style),
         money::by_party(answer, style),
         customs::section(answer, style),
+        rents::section(answer, style),
         elements::section(answer, style),
         prices::section(answer, style),
     ];
