@@ -1,8 +1,8 @@
 //! Why each row and column exists. Names are printed from these keys; explanations start from them.
 
 use crate::network::{
-    ByProductId, CommitmentId, DemandId, DisposalId, ElementId, Facility, LaneId, LineId, MaterialId, MeasureId, OperationId,
-    OptionId, OwnerId, PeriodId, ReturnId, RouteId, RuleId, RuleSet, SiteId, SourceId, StockId,
+    ByProductId, CommitmentId, ContractId, DemandId, DisposalId, ElementId, Facility, LaneId, LineId, MaterialId, MeasureId,
+    OperationId, OptionId, OwnerId, PeriodId, ReturnId, RouteId, RuleId, RuleSet, SiteId, SourceId, StockId,
 };
 
 /// A column. The class is the set of rules that the unit is claimed to satisfy (those that matter at its place).
@@ -18,6 +18,14 @@ pub enum ColumnKey {
     Flow(LaneId, RuleSet, PeriodId),
     /// Tonnes of a flow within the volume of its tariff-rate quota.
     Tranche(LaneId, RuleSet, PeriodId),
+    /// Tonnes of a flow bought under a contract.
+    Contracted(ContractId, LaneId, RuleSet, PeriodId),
+    /// Tonnes missing to the least volume of a contract and paid, in the window that begins with the period.
+    Untaken(ContractId, PeriodId),
+    /// Whether a contract is signed.
+    Sign(ContractId),
+    /// Whether the least volume of a contract is taken, in the window that begins with the period.
+    Full(ContractId, PeriodId),
     /// Tonnes in stock at period end.
     Stock(StockId, RuleSet, PeriodId),
     /// Tonnes treated as a lesser class: from, to.
@@ -96,6 +104,10 @@ pub enum RowKey {
     TrancheFlow(LaneId, RuleSet, PeriodId),
     /// Volume of a tariff-rate quota in a window, by its first period.
     TrancheVolume(MeasureId, PeriodId),
+    /// Goods under contracts are part of their flow.
+    ContractFlow(LaneId, RuleSet, PeriodId),
+    /// What is taken or paid under a contract, in the window that begins with the period.
+    ContractBand(ContractId, Band, PeriodId),
     /// Quota of a window, by its first period.
     Quota(MeasureId, PeriodId),
     /// Certificates of a rule and element, in the window that begins with the period.
@@ -141,6 +153,34 @@ pub enum Bound {
     LargestAmount,
 }
 
+/// What a row says of a contract's volume.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Band {
+    /// The least is taken, or paid.
+    Least,
+    /// No more than the most is taken.
+    Most,
+    /// Nothing is bought beside it before the least is taken.
+    Beside,
+    /// Nothing is missing once the least is taken.
+    Missing,
+}
+
+impl Band {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Least, Self::Most, Self::Beside, Self::Missing];
+
+    /// Name, as in rows.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Least => "least",
+            Self::Most => "most",
+            Self::Beside => "beside",
+            Self::Missing => "missing",
+        }
+    }
+}
+
 impl Bound {
     /// Name, as in rows.
     pub fn name(self) -> &'static str {
@@ -162,6 +202,10 @@ impl ColumnKey {
             Self::Tolerated(..) => "tolerated",
             Self::Flow(..) => "flow",
             Self::Tranche(..) => "tranche",
+            Self::Contracted(..) => "contracted",
+            Self::Untaken(..) => "untaken",
+            Self::Sign(..) => "sign",
+            Self::Full(..) => "full",
             Self::Stock(..) => "stock",
             Self::Downgrade(..) => "downgrade",
             Self::Credit(..) => "credit",
@@ -206,6 +250,8 @@ impl RowKey {
             Self::ExportLimit(..) => "export_limit",
             Self::TrancheFlow(..) => "tranche_flow",
             Self::TrancheVolume(..) => "tranche_volume",
+            Self::ContractFlow(..) => "contract_flow",
+            Self::ContractBand(..) => "contract_band",
             Self::Quota(..) => "quota",
             Self::Certificates(..) => "certificates",
             Self::Share(..) => "share",
@@ -247,6 +293,8 @@ impl RowKey {
             | Self::ExportLimit(_, t)
             | Self::TrancheFlow(.., t)
             | Self::TrancheVolume(_, t)
+            | Self::ContractFlow(.., t)
+            | Self::ContractBand(.., t)
             | Self::Quota(_, t)
             | Self::CampaignLimit(.., t)
             | Self::CampaignMinimum(.., t)

@@ -4,7 +4,9 @@
 //! a token in parentheses, so that different keys never share a name. A class is its rules joined by `..`, or `any`.
 
 use super::{ColumnKey, RowKey};
-use crate::network::{Facility, LaneId, LineId, MaterialId, Network, OperationId, OptionId, PeriodId, ReturnId, RuleSet, SiteId};
+use crate::network::{
+    ContractId, Facility, LaneId, LineId, MaterialId, Network, OperationId, OptionId, PeriodId, ReturnId, RuleSet, SiteId,
+};
 
 /// Name of a column, for example `flow(au_mine.us_buyer.ndpr_oxide.any.2026)`.
 pub fn column_name(network: &Network, key: &ColumnKey) -> String {
@@ -52,6 +54,9 @@ pub fn column_name(network: &Network, key: &ColumnKey) -> String {
             format!("{family}({demand}.{}.{})", block + 1, n.period(t))
         }
         ColumnKey::Collect(back, used, class, t) => n.name(family, n.used(back, used), (class, t)),
+        ColumnKey::Contracted(contract, lane, class, t) => {
+            n.name(family, format!("{}.{}", n.contract(contract), n.lane(lane)), (class, t))
+        }
         other => n.decision(family, other),
     }
 }
@@ -109,7 +114,7 @@ pub fn row_name(network: &Network, key: &RowKey) -> String {
             n.name(family, what, (class, t))
         }
         RowKey::CollectionLimit(back, used, class, t) => n.name(family, n.used(back, used), (class, t)),
-        RowKey::TrancheFlow(lane, class, t) => n.name(family, n.lane(lane), (class, t)),
+        RowKey::TrancheFlow(lane, class, t) | RowKey::ContractFlow(lane, class, t) => n.name(family, n.lane(lane), (class, t)),
         RowKey::ExportLimit(measure, t) | RowKey::Quota(measure, t) | RowKey::TrancheVolume(measure, t) => {
             at(plain(&network.measures[measure.index()].name), t)
         }
@@ -132,6 +137,8 @@ impl Namer<'_> {
             ColumnKey::Open(site, t) | ColumnKey::Start(site, t) | ColumnKey::Stop(site, t) => {
                 self.at(family, &self.site(site), t)
             }
+            ColumnKey::Untaken(contract, t) | ColumnKey::Full(contract, t) => self.at(family, &self.contract(contract), t),
+            ColumnKey::Sign(contract) => format!("{family}({})", self.contract(contract)),
             ColumnKey::Build(option, t) => self.at(family, &self.option(option), t),
             ColumnKey::Campaign(line, side, t) => self.name(family, self.line(line), (side, t)),
             ColumnKey::Run(line, t) | ColumnKey::Lots(line, t) => self.at(family, &self.line(line), t),
@@ -150,6 +157,7 @@ impl Namer<'_> {
                 let name = plain(&self.network.commitments[commitment.index()].name);
                 format!("{name}.{}", bound.name())
             }
+            RowKey::ContractBand(contract, band, _) => format!("{}.{}", self.contract(contract), band.name()),
             RowKey::Opening(facility, _) => self.facility(facility),
             RowKey::Starting(site, _) | RowKey::Stopping(site, _) => self.site(site),
             RowKey::BuildOnce(option) => self.option(option),
@@ -165,6 +173,10 @@ impl Namer<'_> {
 
     fn at(&self, family: &str, what: &str, t: PeriodId) -> String {
         format!("{family}({what}.{})", self.period(t))
+    }
+
+    fn contract(&self, contract: ContractId) -> String {
+        plain(&self.network.contracts[contract.index()].name)
     }
 
     fn option(&self, option: OptionId) -> String {

@@ -4,6 +4,8 @@ mod activities;
 mod chains;
 mod collections;
 mod commitments;
+mod contracted;
+mod contracts;
 mod credits;
 mod customs_values;
 mod decisions;
@@ -37,6 +39,7 @@ pub fn all(answer: &Answer) -> Vec<Table> {
         tolerated::table(answer),
         flows::table(answer),
         tranches::table(answer),
+        contracted::table(answer),
         stocks::table(answer),
         downgrades::table(answer),
         credits::table(answer),
@@ -52,6 +55,7 @@ pub fn all(answer: &Answer) -> Vec<Table> {
         chains::table(answer),
         customs_values::table(answer),
         commitments::table(answer),
+        contracts::table(answer),
     ]
 }
 
@@ -62,6 +66,7 @@ pub(super) fn derived(answer: &Answer) -> Vec<Table> {
         chains::table(answer),
         customs_values::table(answer),
         commitments::table(answer),
+        contracts::table(answer),
     ]
 }
 
@@ -73,6 +78,7 @@ pub(super) fn read(stored: &Stored) -> Result<Plan, StoredError> {
         tolerated: tolerated::read(stored)?,
         flows: flows::read(stored)?,
         tranches: tranches::read(stored)?,
+        contracted: contracted::read(stored)?,
         stocks: stocks::read(stored)?,
         downgrades: downgrades::read(stored)?,
         credits: credits::read(stored)?,
