@@ -1,8 +1,8 @@
 //! Why each row and column exists. Names are printed from these keys; explanations start from them.
 
 use crate::network::{
-    ByProductId, CommitmentId, DemandId, DisposalId, ElementId, Facility, LaneId, LineId, MaterialId, MeasureId, OperationId,
-    OptionId, OwnerId, PeriodId, ReturnId, RouteId, RuleId, RuleSet, SiteId, SourceId, StockId,
+    ByProductId, CommitmentId, ContractId, DemandId, DisposalId, ElementId, Facility, LaneId, LineId, MaterialId, MeasureId,
+    OperationId, OptionId, OwnerId, PeriodId, ReturnId, RouteId, RuleId, RuleSet, SiteId, SourceId, StockId,
 };
 
 /// A column. The class is the set of rules that the unit is claimed to satisfy (those that matter at its place).
@@ -22,6 +22,14 @@ pub enum ColumnKey {
     Supported(LaneId, RuleSet, PeriodId),
     /// Whether the volume of a tariff-rate quota is used up by the end of a period.
     UsedUp(MeasureId, PeriodId),
+    /// Tonnes of a flow bought under a contract.
+    Contracted(ContractId, LaneId, RuleSet, PeriodId),
+    /// Tonnes missing to the least volume of a contract and paid, in the window that begins with the period.
+    Untaken(ContractId, PeriodId),
+    /// Whether a contract is signed.
+    Sign(ContractId),
+    /// Whether the least volume of a contract is taken, in the window that begins with the period.
+    Full(ContractId, PeriodId),
     /// Tonnes in stock at period end.
     Stock(StockId, RuleSet, PeriodId),
     /// Tonnes treated as a lesser class: from, to.
@@ -108,6 +116,10 @@ pub enum RowKey {
     SupportedFlow(LaneId, RuleSet, PeriodId),
     /// Volume of a contract, named by its first source, in the window that begins with the period.
     SupportedVolume(SourceId, PeriodId),
+    /// Goods under contracts are part of their flow.
+    ContractFlow(LaneId, RuleSet, PeriodId),
+    /// What is taken or paid under a contract, in the window that begins with the period.
+    ContractBand(ContractId, Band, PeriodId),
     /// Quota of a window, by its first period.
     Quota(MeasureId, PeriodId),
     /// Certificates of a rule and element, in the window that begins with the period.
@@ -153,6 +165,34 @@ pub enum Bound {
     LargestAmount,
 }
 
+/// What a row says of a contract's volume.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Band {
+    /// The least is taken, or paid.
+    Least,
+    /// No more than the most is taken.
+    Most,
+    /// Nothing is bought beside it before the least is taken.
+    Beside,
+    /// Nothing is missing once the least is taken.
+    Missing,
+}
+
+impl Band {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Least, Self::Most, Self::Beside, Self::Missing];
+
+    /// Name, as in rows.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Least => "least",
+            Self::Most => "most",
+            Self::Beside => "beside",
+            Self::Missing => "missing",
+        }
+    }
+}
+
 impl Bound {
     /// Name, as in rows.
     pub fn name(self) -> &'static str {
@@ -176,6 +216,10 @@ impl ColumnKey {
             Self::Tranche(..) => "tranche",
             Self::Supported(..) => "supported",
             Self::UsedUp(..) => "used_up",
+            Self::Contracted(..) => "contracted",
+            Self::Untaken(..) => "untaken",
+            Self::Sign(..) => "sign",
+            Self::Full(..) => "full",
             Self::Stock(..) => "stock",
             Self::Downgrade(..) => "downgrade",
             Self::Credit(..) => "credit",
@@ -224,6 +268,8 @@ impl RowKey {
             Self::TrancheFull(..) => "tranche_full",
             Self::SupportedFlow(..) => "supported_flow",
             Self::SupportedVolume(..) => "supported_volume",
+            Self::ContractFlow(..) => "contract_flow",
+            Self::ContractBand(..) => "contract_band",
             Self::Quota(..) => "quota",
             Self::Certificates(..) => "certificates",
             Self::Share(..) => "share",
@@ -269,6 +315,8 @@ impl RowKey {
             | Self::TrancheFull(_, t)
             | Self::SupportedFlow(.., t)
             | Self::SupportedVolume(_, t)
+            | Self::ContractFlow(.., t)
+            | Self::ContractBand(.., t)
             | Self::Quota(_, t)
             | Self::CampaignLimit(.., t)
             | Self::CampaignMinimum(.., t)

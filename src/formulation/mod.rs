@@ -9,7 +9,7 @@ mod rows;
 mod variables;
 
 pub use families::{FAMILIES, Family, Kind};
-pub use keys::{Bound, ColumnKey, RowKey};
+pub use keys::{Band, Bound, ColumnKey, RowKey};
 pub use names::{column_name, row_name};
 
 use crate::lp::Lp;

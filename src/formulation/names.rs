@@ -5,7 +5,8 @@
 
 use super::{ColumnKey, RowKey};
 use crate::network::{
-    Facility, LaneId, LineId, MaterialId, MeasureId, Network, OperationId, OptionId, PeriodId, ReturnId, RuleSet, SiteId,
+    ContractId, Facility, LaneId, LineId, MaterialId, MeasureId, Network, OperationId, OptionId, PeriodId, ReturnId, RuleSet,
+    SiteId,
 };
 
 /// Name of a column, for example `flow(au_mine.us_buyer.ndpr_oxide.any.2026)`.
@@ -56,6 +57,9 @@ pub fn column_name(network: &Network, key: &ColumnKey) -> String {
             format!("{family}({demand}.{}.{})", block + 1, n.period(t))
         }
         ColumnKey::Collect(back, used, class, t) => n.name(family, n.used(back, used), (class, t)),
+        ColumnKey::Contracted(contract, lane, class, t) => {
+            n.name(family, format!("{}.{}", n.contract(contract), n.lane(lane)), (class, t))
+        }
         other => n.decision(family, other),
     }
 }
@@ -113,7 +117,9 @@ pub fn row_name(network: &Network, key: &RowKey) -> String {
             n.name(family, what, (class, t))
         }
         RowKey::CollectionLimit(back, used, class, t) => n.name(family, n.used(back, used), (class, t)),
-        RowKey::TrancheFlow(lane, class, t) | RowKey::SupportedFlow(lane, class, t) => n.name(family, n.lane(lane), (class, t)),
+        RowKey::TrancheFlow(lane, class, t) | RowKey::SupportedFlow(lane, class, t) | RowKey::ContractFlow(lane, class, t) => {
+            n.name(family, n.lane(lane), (class, t))
+        }
         other => n.decided(family, other),
     }
 }
@@ -133,6 +139,8 @@ impl Namer<'_> {
             ColumnKey::Open(site, t) | ColumnKey::Start(site, t) | ColumnKey::Stop(site, t) => {
                 self.at(family, &self.site(site), t)
             }
+            ColumnKey::Untaken(contract, t) | ColumnKey::Full(contract, t) => self.at(family, &self.contract(contract), t),
+            ColumnKey::Sign(contract) => format!("{family}({})", self.contract(contract)),
             ColumnKey::Build(option, t) => self.at(family, &self.option(option), t),
             ColumnKey::UsedUp(measure, t) => self.at(family, &self.measure(measure), t),
             ColumnKey::Campaign(line, side, t) => self.name(family, self.line(line), (side, t)),
@@ -152,6 +160,7 @@ impl Namer<'_> {
                 let name = plain(&self.network.commitments[commitment.index()].name);
                 format!("{name}.{}", bound.name())
             }
+            RowKey::ContractBand(contract, band, _) => format!("{}.{}", self.contract(contract), band.name()),
             RowKey::Opening(facility, _) => self.facility(facility),
             RowKey::Starting(site, _) | RowKey::Stopping(site, _) => self.site(site),
             RowKey::BuildOnce(option) => self.option(option),
@@ -181,6 +190,10 @@ impl Namer<'_> {
 
     fn measure(&self, measure: MeasureId) -> String {
         plain(&self.network.measures[measure.index()].name)
+    }
+
+    fn contract(&self, contract: ContractId) -> String {
+        plain(&self.network.contracts[contract.index()].name)
     }
 
     fn option(&self, option: OptionId) -> String {

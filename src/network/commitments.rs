@@ -219,9 +219,9 @@ impl Reader<'_> {
             count,
             materials: context.select_materials(&format!("{path}.materials"), &written.materials),
             element: whole.map_or(element, |whole| whole.element),
-            from: self.places(&format!("{path}.from"), &written.from),
+            from: context.select_places(&format!("{path}.from"), &written.from),
             named: context.places.keys().map(|site| written.from.contains(site)).collect(),
-            to: self.places(&format!("{path}.to"), &written.to),
+            to: context.select_places(&format!("{path}.to"), &written.to),
             owners: self.flags(&format!("{path}.owner"), "owner of a site", &written.owner, self.owners),
             holds: context.rule_set(&format!("{path}.holds"), &written.holds),
             demands: self.demands(path, written),
@@ -247,18 +247,6 @@ impl Reader<'_> {
                 .report
                 .problem(&format!("{path}.{field}"), found, ways.join(" or "));
         }
-    }
-
-    /// Sites by their own names, or by those of their countries; all when none is named.
-    fn places(&self, path: &str, names: &[String]) -> Vec<bool> {
-        let context = self.context;
-        let is_site = |name: &String| context.places.contains_key(name.as_str());
-        let others: Vec<String> = names.iter().filter(|name| !is_site(name)).cloned().collect();
-        let countries = context.select(path, &others);
-        let chosen = |(site, country): (&String, &super::CountryId)| {
-            names.is_empty() || names.contains(site) || countries.get(country.index()).copied().unwrap_or(false)
-        };
-        context.places.iter().map(chosen).collect()
     }
 
     fn demands(&self, path: &str, written: &spec::Selector) -> Vec<bool> {

@@ -1,7 +1,7 @@
 //! Every date of the instance, the policy and the scenarios: checked once, and the boundaries they set.
 
 use super::report::Report;
-use crate::spec::{Commitment, Demand, Line, Measure, Minimum, Outage, Series, Site, Source, Stock};
+use crate::spec::{Commitment, Contract, Demand, Line, Measure, Minimum, Outage, Series, Site, Source, Stock};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -47,6 +47,9 @@ impl<'a> Dates<'a> {
         }
         for (path, name, commitment) in super::commitments::written(spec) {
             self.commitment(&format!("{path}commitments.{name}"), commitment);
+        }
+        for (path, contract) in super::contracts::written(spec) {
+            self.contract(&path, contract);
         }
         let (policy, chosen) = &spec.policy;
         for (name, measure) in &chosen.measures {
@@ -194,6 +197,22 @@ impl<'a> Dates<'a> {
         );
         self.optional(&format!("{path}.at_least"), commitment.at_least.as_ref());
         self.optional(&format!("{path}.at_most"), commitment.at_most.as_ref());
+    }
+
+    fn contract(&mut self, path: &str, contract: &Contract) {
+        self.span(
+            path,
+            [("from", contract.from.as_deref()), ("until", contract.until.as_deref())],
+        );
+        self.optional(&format!("{path}.price"), contract.price.as_ref());
+        self.optional(&format!("{path}.least"), contract.least.as_ref());
+        self.optional(&format!("{path}.most"), contract.most.as_ref());
+        if let Some(index) = &contract.index {
+            self.optional(&format!("{path}.index.of"), index.of.as_ref());
+            self.optional(&format!("{path}.index.less"), index.less.as_ref());
+            self.optional(&format!("{path}.index.floor"), index.floor.as_ref());
+            self.optional(&format!("{path}.index.cap"), index.cap.as_ref());
+        }
     }
 
     fn optional<T>(&mut self, path: &str, series: Option<&Series<T>>) {

@@ -60,6 +60,8 @@ ids! {
     RuleId;
     /// A commitment in force under the policy or scenario.
     CommitmentId;
+    /// A contract in force under the policy or scenario.
+    ContractId;
     /// An option to build.
     OptionId;
     /// A measure in force under the policy or scenario.

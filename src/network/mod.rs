@@ -4,6 +4,9 @@ mod border;
 mod ceilings;
 mod checks;
 mod commitments;
+mod contract_prices;
+mod contract_terms;
+mod contracts;
 mod credit;
 mod custody;
 mod dates;
@@ -20,6 +23,7 @@ mod matching;
 mod materials;
 mod measures;
 mod model;
+mod most_sold;
 mod names;
 mod openings;
 mod options;
@@ -45,10 +49,11 @@ mod ways;
 pub use crate::spec::Count;
 pub use border::{BorderCharges, BorderKind, BorderPart, border_charges};
 pub use commitments::{Commitment, Limits, Selection};
+pub use contracts::{Contract, TakeOrPay, Terms};
 pub use gates::Gate;
 pub use ids::{
-    ByProductId, CommitmentId, CountryId, DemandId, DisposalId, ElementId, LaneId, LineId, MaterialId, MeasureId, OperationId,
-    OptionId, OwnerId, PeriodId, ReturnId, RouteId, RuleId, SiteId, SourceId, StageId, StockId, TerritoryId,
+    ByProductId, CommitmentId, ContractId, CountryId, DemandId, DisposalId, ElementId, LaneId, LineId, MaterialId, MeasureId,
+    OperationId, OptionId, OwnerId, PeriodId, ReturnId, RouteId, RuleId, SiteId, SourceId, StageId, StockId, TerritoryId,
 };
 pub use inventory::{Return, Stock, StockRules, Terminal};
 pub use model::{
@@ -91,6 +96,7 @@ pub fn build(spec: &Spec) -> Result<Network, Vec<Problem>> {
     network.lanes = lanes.lanes;
     value_content::fill(&context, &mut network);
     matching::check(&context, &network);
+    network.contracts = contracts::contracts(&context, &facts, &network);
     let used = sellers(&context, &goods, &mut network, &measures);
     checks::recipes::check(&context, &network.materials);
     checks::weights::check(&context);

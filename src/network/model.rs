@@ -5,8 +5,8 @@
 
 use super::ids::*;
 use super::{
-    BuildOption, Commitment, ExposureGroup, Gate, InTransit, Lane, Opening, Return, Route, Rule, RuleSet, Stock, Support,
-    Viability,
+    BuildOption, Commitment, Contract, ExposureGroup, Gate, InTransit, Lane, Opening, Return, Route, Rule, RuleSet, Stock,
+    Support, Viability,
 };
 use jiff::civil::Date;
 use std::ops::Range;
@@ -85,6 +85,8 @@ pub struct Network {
     pub supports: Vec<Support>,
     /// Commitments in force at some time.
     pub commitments: Vec<Commitment>,
+    /// Contracts in force at some time, signed or left to the plan.
+    pub contracts: Vec<Contract>,
     /// What goods have paid on contained elements before they reach a lane that an element floor reads; by lane. Nothing
     /// where they have paid nothing.
     pub credits: Vec<FloorCredit>,

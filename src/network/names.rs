@@ -174,6 +174,17 @@ impl<'a> Context<'a> {
         known
     }
 
+    /// Places by their own names, or by those of their countries, as one flag for each; all when none is named.
+    pub fn select_places(&self, path: &str, names: &[String]) -> Vec<bool> {
+        let is_place = |name: &String| self.places.contains_key(name.as_str());
+        let others: Vec<String> = names.iter().filter(|name| !is_place(name)).cloned().collect();
+        let countries = self.select(path, &others);
+        let chosen = |(place, country): (&String, &CountryId)| {
+            names.is_empty() || names.contains(place) || countries.get(country.index()).copied().unwrap_or(false)
+        };
+        self.places.iter().map(chosen).collect()
+    }
+
     /// Materials and stages as one flag for each material; unknown names are reported. All when none is named.
     pub fn select_materials(&self, path: &str, names: &[String]) -> Vec<bool> {
         let mut flags = vec![names.is_empty(); self.document.materials.len()];

@@ -1,5 +1,6 @@
 //! Declared customs values beside what the goods cost in the plan.
 
+use super::contracts::above_asked;
 use super::pools::{Pool, Pools};
 use super::values::{Values, above};
 use super::{Amount, Plan};
@@ -127,6 +128,7 @@ fn sums(network: &Network, plan: &Plan) -> BTreeMap<(SiteId, MaterialId, PeriodI
     let labelled = origin::label(network);
     let pools = Pools::of(&labelled, plan);
     let values = Values::of(network, plan, &pools);
+    let contracts = above_asked(network, plan);
     let mut sums: BTreeMap<_, Sums> = BTreeMap::new();
     for flow in &plan.flows {
         let Some((seller, declared)) = declared(network, flow) else {
@@ -140,7 +142,11 @@ fn sums(network: &Network, plan: &Plan) -> BTreeMap<(SiteId, MaterialId, PeriodI
             class: flow.class,
         });
         let value = left.and_then(|pool| values.pool(pool));
-        let built_up = value.map(|value| value.at_seller + above(network, flow.of, flow.period));
+        let agreed = contracts
+            .get(&(flow.of, flow.class, flow.period))
+            .copied()
+            .unwrap_or_default();
+        let built_up = value.map(|value| value.at_seller + above(network, flow.of, flow.period) + agreed);
         let row = sums.entry((seller, lane.material, flow.period)).or_default();
         row.add(flow.quantity, declared, built_up);
     }

@@ -49,6 +49,8 @@ fn add(plan: &mut Plan, key: ColumnKey, quantity: f64) {
         ColumnKey::Flow(of, class, t) => plan.flows.push(amount(of, class, t, quantity)),
         ColumnKey::Tranche(of, class, t) => plan.tranches.push(amount(of, class, t, quantity)),
         ColumnKey::Supported(of, class, t) => plan.supported.push(amount(of, class, t, quantity)),
+        ColumnKey::Contracted(of, lane, class, t) => plan.contracted.push(amount((of, lane), class, t, quantity)),
+        ColumnKey::Sign(of) => plan.signed.push(amount(of, RuleSet::default(), PeriodId(0), quantity)),
         ColumnKey::Stock(of, class, t) => plan.stocks.push(amount(of, class, t, quantity)),
         ColumnKey::Downgrade(site, material, from, to, t) => {
             plan.downgrades.push(amount((site, material, to), from, t, quantity))
@@ -75,7 +77,9 @@ fn add(plan: &mut Plan, key: ColumnKey, quantity: f64) {
         | ColumnKey::Run(..)
         | ColumnKey::Lots(..)
         | ColumnKey::Campaign(..)
-        | ColumnKey::UsedUp(..) => {}
+        | ColumnKey::UsedUp(..)
+        | ColumnKey::Untaken(..)
+        | ColumnKey::Full(..) => {}
         ColumnKey::Short(of, block, t) => plan.shortages.push(amount((of, block), RuleSet::default(), t, quantity)),
     }
 }

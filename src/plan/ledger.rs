@@ -39,6 +39,7 @@ pub(super) fn entries(labelled: &Labelled<'_>, plan: &Plan) -> Vec<Entry> {
     book.shortages(plan);
     book.standing(plan);
     book.supports(plan);
+    book.contracts(labelled, plan);
     book.finish()
 }
 
@@ -177,7 +178,7 @@ impl Book<'_> {
     }
 
     /// Who bears what is paid for a shipment: those who bear the pools in which it arrives.
-    fn arriving(&self, labelled: &Labelled<'_>, flow: &Amount<LaneId>) -> Vec<(CountryId, f64)> {
+    pub(super) fn arriving(&self, labelled: &Labelled<'_>, flow: &Amount<LaneId>) -> Vec<(CountryId, f64)> {
         let lane = &self.network.lanes[flow.of.index()];
         let class = labelled.arrival_class(flow.of, flow.class);
         let mut shares = Vec::new();

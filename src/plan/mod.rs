@@ -4,6 +4,7 @@
 mod bearers;
 mod capital;
 mod chains;
+mod contracts;
 mod declared;
 mod extract;
 mod ledger;

@@ -1,8 +1,8 @@
 //! The answer, by ids of the network.
 
 use crate::network::{
-    ByProductId, CountryId, DemandId, DisposalId, LaneId, MaterialId, OperationId, OptionId, OwnerId, PeriodId, ReturnId, RuleId,
-    RuleSet, SiteId, SourceId, StockId, TerritoryId,
+    ByProductId, ContractId, CountryId, DemandId, DisposalId, LaneId, MaterialId, OperationId, OptionId, OwnerId, PeriodId,
+    ReturnId, RuleId, RuleSet, SiteId, SourceId, StockId, TerritoryId,
 };
 
 /// Tonnes (or units of activity) of one thing, one class, one period.
@@ -48,6 +48,10 @@ pub struct Plan {
     pub tranches: Vec<Amount<LaneId>>,
     /// Parts of shipments sold under a contract for difference that has a volume, t.
     pub supported: Vec<Amount<LaneId>>,
+    /// Parts of shipments bought under contracts, t.
+    pub contracted: Vec<Amount<(ContractId, LaneId)>>,
+    /// Contracts that the plan signs: 1 for each, in the first period; those without a choice are not listed.
+    pub signed: Vec<Amount<ContractId>>,
     /// Stocks at period end, t.
     pub stocks: Vec<Amount<StockId>>,
     /// Downgrades, t: place, material, resulting class.
@@ -105,9 +109,9 @@ pub enum Party {
 /// Kind of a ledger entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum EntryKind {
-    /// Price asked by a source.
+    /// Price asked by a source, or agreed with it by contract.
     Offer,
-    /// Tolling fee.
+    /// Tolling fee, or price of its goods by contract.
     Tolling,
     /// Freight.
     Freight,
@@ -133,6 +137,10 @@ pub enum EntryKind {
     Fixed,
     /// Capital recovered, of sites paid their costs.
     Capex,
+    /// Payment of buyers for goods under a contract that they do not take.
+    TakeOrPay,
+    /// The same payment by a treasury that guarantees it.
+    Guarantee,
     /// What a treasury pays a seller to make up for a strike price.
     Cfd,
     /// What a treasury grants of it, to the owner.

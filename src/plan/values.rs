@@ -3,7 +3,7 @@
 //! ```text
 //! value[pool]     = sum over inflows of known value of tonnes x value / sum of their tonnes
 //! value[sold]     = offer in the country of the source
-//! value[arrived]  = value[pool left] + offer at the destination above that at home + freight + border charges
+//! value[arrived]  = value[pool left] + offer at the destination above that at home + contract price above it + freight + border charges
 //! value[kept]     = value[pool left] + holding
 //! cost[activity]  = fee + sum over inputs of tonnes x value - earned by outputs that bear nothing
 //! value[output]   = cost x weight / tonnes                                                    weight: as in bearers, 0 for scrap
@@ -14,6 +14,7 @@
 //! none, nor has what is made of it. Goods in a circle are followed round by round; what does not settle has no value.
 
 use super::bearers::{downstream_first, weights};
+use super::contracts::above_asked;
 use super::pools::{Inflow, Pool, Pools};
 use super::{Amount, Plan};
 use crate::network::{LaneId, MaterialId, Network, Operation, OperationId, PeriodId, RuleSet, SiteId, Source, border_charges};
@@ -175,6 +176,7 @@ struct Terms<'a> {
     sellers: BTreeSet<(SiteId, MaterialId)>,
     holding: BTreeMap<(SiteId, MaterialId), &'a [f64]>,
     left: BTreeMap<usize, f64>,
+    contracts: BTreeMap<(LaneId, RuleSet, PeriodId), f64>,
 }
 
 impl<'a> Terms<'a> {
@@ -188,6 +190,7 @@ impl<'a> Terms<'a> {
                 .map(|stock| ((stock.site, stock.material), stock.holding.as_slice()))
                 .collect(),
             left: left(network, plan, pools),
+            contracts: above_asked(network, plan),
         }
     }
 
@@ -223,7 +226,8 @@ impl<'a> Terms<'a> {
         let Pool { period, class, .. } = self.pools.list[from];
         let way = &self.network.lanes[lane.index()];
         let charges = border_charges(self.network, lane, |rule| class.has(rule), period);
-        let above = above(self.network, lane, period);
+        let agreed = self.contracts.get(&(lane, class, period)).copied().unwrap_or_default();
+        let above = above(self.network, lane, period) + agreed;
         Value {
             paid: above + way.freight[period.index()] + charges.total(),
             at_seller: above,

@@ -21,6 +21,8 @@ impl EntryKind {
             Self::FloorPremium => "floor_premium",
             Self::Fixed => "fixed",
             Self::Capex => "capex",
+            Self::TakeOrPay => "take_or_pay",
+            Self::Guarantee => "guarantee",
             Self::Cfd => "cfd",
             Self::CapitalGrant => "capital_grant",
             Self::Penalty => "penalty",

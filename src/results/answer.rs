@@ -69,7 +69,7 @@ impl Answer<'_> {
 }
 
 /// Every kind of ledger entry, in the order of reports.
-pub(super) const KINDS: [EntryKind; 18] = [
+pub(super) const KINDS: [EntryKind; 20] = [
     EntryKind::Offer,
     EntryKind::Tolling,
     EntryKind::Freight,
@@ -84,6 +84,8 @@ pub(super) const KINDS: [EntryKind; 18] = [
     EntryKind::FloorPremium,
     EntryKind::Fixed,
     EntryKind::Capex,
+    EntryKind::TakeOrPay,
+    EntryKind::Guarantee,
     EntryKind::Cfd,
     EntryKind::CapitalGrant,
     EntryKind::Penalty,

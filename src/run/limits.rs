@@ -1,7 +1,7 @@
 //! Rows in the words of the trade.
 
-use crate::formulation::RowKey;
-use crate::network::{DemandId, Facility, LineId, MaterialId, Network, SiteId, StockId};
+use crate::formulation::{Band, RowKey};
+use crate::network::{ContractId, DemandId, Facility, LineId, MaterialId, Network, SiteId, StockId};
 use crate::plan::{Plan, Priced};
 use crate::results::{Limit, class_label};
 
@@ -184,7 +184,17 @@ impl Words<'_> {
         })
     }
 
-    /// What is open, built and run.
+    fn contract(&self, id: ContractId, band: Band) -> String {
+        let name = &self.network.contracts[id.index()].name;
+        match band {
+            Band::Least => format!("least volume of contract {name}"),
+            Band::Most => format!("most volume of contract {name}"),
+            Band::Beside => format!("goods beside contract {name}"),
+            Band::Missing => format!("goods not taken under contract {name}"),
+        }
+    }
+
+    /// What is promised, agreed, open, built and run.
     fn decision(&self, row: &RowKey) -> Option<String> {
         let network = self.network;
         Some(match *row {
@@ -193,6 +203,15 @@ impl Words<'_> {
                     "commitment {} ({})",
                     network.commitments[id.index()].name,
                     bound.name().replace('_', " ")
+                )
+            }
+            RowKey::ContractBand(id, band, _) => self.contract(id, band),
+            RowKey::ContractFlow(id, class, _) => {
+                let (lane, class) = (&network.lanes[id.index()], class_label(network, class));
+                let (from, to) = (self.site(lane.from), self.site(lane.to));
+                format!(
+                    "part of {} ({class}) from {from} to {to} under contract",
+                    self.material(lane.material)
                 )
             }
             RowKey::Opening(Facility::Line(id), _) => format!("opening of {}", self.line(id)),

@@ -1,7 +1,7 @@
 //! The instance document: what one folder says, after model, tables and overlays are merged.
 
 use super::quantity::{Duration, Mass, MassRate, Price, Ratio, Share, YearlyRate};
-use super::{Commitment, Lane, Owner, Policy, Returns, Rule, Scenario, Series, Site};
+use super::{Commitment, Contract, Lane, Owner, Policy, Returns, Rule, Scenario, Series, Site};
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -89,6 +89,9 @@ pub struct Document {
     /// Commitments that hold under every policy.
     #[serde(default)]
     pub commitments: Map<Commitment>,
+    /// Contracts of sellers and buyers, under every policy.
+    #[serde(default)]
+    pub contracts: Map<Contract>,
     /// Policies, of which one is in force in a plan.
     #[serde(default)]
     pub policies: Map<Policy>,

@@ -5,6 +5,7 @@
 
 mod assemble;
 mod commitment;
+mod contract;
 mod decision;
 mod document;
 mod files;
@@ -27,6 +28,7 @@ mod walk;
 mod yaml;
 
 pub use commitment::{Commitment, Count, Selector};
+pub use contract::{Contract, PriceIndex, Signed};
 pub use decision::{BuildOption, Opening, Owner, Window};
 pub use document::{
     Accepts, Block, CustomsBasis, Demand, Document, Element, InTransit, Map, Material, PeriodGrid, Periods, Process, Separation,

@@ -1,7 +1,7 @@
 //! Policies, measures, rules of origin and scenarios as written.
 
 use super::quantity::{MassRate, Price, Ratio, Share};
-use super::{Commitment, Map, Series, Window};
+use super::{Commitment, Contract, Map, Series, Window};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +33,9 @@ pub struct Policy {
     /// Commitments by name.
     #[serde(default)]
     pub commitments: Map<Commitment>,
+    /// Contracts by name.
+    #[serde(default)]
+    pub contracts: Map<Contract>,
     /// Values of the instance that it replaces, path to value.
     #[serde(default)]
     pub set: Map<serde_json::Value>,
@@ -85,6 +88,9 @@ pub struct Scenario {
     /// Further commitments, whatever the policy.
     #[serde(default)]
     pub commitments: Map<Commitment>,
+    /// Further contracts, whatever the policy.
+    #[serde(default)]
+    pub contracts: Map<Contract>,
 }
 
 /// Kind of a border measure.

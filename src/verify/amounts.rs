@@ -3,7 +3,7 @@
 use super::bench::Bench;
 use super::names;
 use super::report::Check;
-use crate::network::{LaneId, RuleId, RuleSet};
+use crate::network::{ContractId, LaneId, Network, RuleId, RuleSet};
 use crate::plan::Amount;
 use std::collections::BTreeSet;
 use std::fmt::Debug;
@@ -13,19 +13,19 @@ pub(super) fn check(bench: &mut Bench<'_>) {
     let (network, plan) = (bench.network, bench.plan);
     let all = rules(bench);
     let goods = |site, material| names::goods(network, site, material);
-    let shipment = |id: LaneId| {
-        let lane = network.lanes.get(id.index())?;
-        let to = &network.sites.get(lane.to.index())?.name;
-        Some(format!("{} to {to}", goods(lane.from, lane.material)?))
-    };
     list(bench, "supply", &plan.supplies, |id| {
         let source = network.sources.get(id.index())?;
         goods(source.site, source.material)
     });
     list(bench, "activity", &plan.activities, |id| names::operation(network, *id));
-    list(bench, "part within a tariff-rate quota", &plan.tranches, |id| shipment(*id));
-    list(bench, "part under a contract", &plan.supported, |id| shipment(*id));
-    list(bench, "flow", &plan.flows, |id| shipment(*id));
+    list(bench, "part within a tariff-rate quota", &plan.tranches, |id| {
+        shipment(network, *id)
+    });
+    list(bench, "part under a contract for difference", &plan.supported, |id| {
+        shipment(network, *id)
+    });
+    agreed(bench);
+    list(bench, "flow", &plan.flows, |id| shipment(network, *id));
     list(bench, "stock", &plan.stocks, |id| {
         let stock = network.stocks.get(id.index())?;
         goods(stock.site, stock.material)
@@ -63,6 +63,23 @@ pub(super) fn check(bench: &mut Bench<'_>) {
     list(bench, "downgrade", &plan.downgrades, |(site, material, lesser)| {
         goods(*site, *material).filter(|_| all.covers(*lesser))
     });
+}
+
+/// A lane and its goods.
+fn shipment(network: &Network, id: LaneId) -> Option<String> {
+    let lane = network.lanes.get(id.index())?;
+    let to = &network.sites.get(lane.to.index())?.name;
+    Some(format!("{} to {to}", names::goods(network, lane.from, lane.material)?))
+}
+
+/// Contracts and goods under them.
+fn agreed(bench: &mut Bench<'_>) {
+    let (network, plan) = (bench.network, bench.plan);
+    let contract = |id: &ContractId| network.contracts.get(id.index()).map(|contract| contract.name.clone());
+    list(bench, "part under a contract", &plan.contracted, |(id, lane)| {
+        Some(format!("{} under {}", shipment(network, *lane)?, contract(id)?))
+    });
+    list(bench, "signing", &plan.signed, contract);
 }
 
 /// Scrap.

@@ -4,7 +4,7 @@ use super::bench::{Bench, TOLERANCE};
 use super::border::{relief, subsidies, toll};
 use super::lineage::Lineage;
 use super::report::Check;
-use super::{names, payers, standing, supports};
+use super::{contracts, names, payers, standing, supports};
 use crate::network::{CountryId, MaterialId, Network, PeriodId, SiteId, Terminal};
 use crate::plan::{EntryKind, Party};
 use approx::abs_diff_eq;
@@ -97,6 +97,10 @@ pub(super) fn own(bench: &Bench<'_>, lineage: &Lineage<'_>) -> BTreeMap<Key, Sum
     for (period, site, material, amount) in supports::dues(bench.network, bench.plan, lineage) {
         let owner = book.owner(site);
         book.add((period, EntryKind::Cfd, owner), (Some(material), Some(site)), amount);
+    }
+    for (period, kind, site, material, amount) in contracts::dues(bench.network, bench.plan) {
+        let owner = book.owner(site);
+        book.add((period, kind, owner), (material, Some(site)), amount);
     }
     book.due
 }

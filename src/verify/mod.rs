@@ -12,6 +12,7 @@ mod capacity;
 mod certificates;
 mod claims;
 mod commitments;
+mod contracts;
 mod credits;
 mod decisions;
 mod demand;
@@ -32,6 +33,7 @@ mod tolerance;
 mod value_content;
 
 pub use commitments::{Measured, measured};
+pub use contracts::{Taken, taken};
 pub use report::{Check, Finding, Report};
 
 use crate::network::Network;
@@ -60,6 +62,7 @@ pub fn verify(network: &Network, plan: &Plan) -> Report {
     credits::check(&mut bench);
     certificates::check(&mut bench, &lineage);
     commitments::check(&mut bench);
+    contracts::check(&mut bench);
     measures::check(&mut bench, &lineage);
     supports::check(&mut bench);
     ledger::check(&mut bench, &lineage);

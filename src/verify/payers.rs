@@ -25,6 +25,12 @@ pub(super) fn check(bench: &mut Bench<'_>, dust: f64) {
             continue;
         };
         let known = country.index() < bench.network.countries.len();
+        if entry.kind == EntryKind::TakeOrPay {
+            if !agreed(bench, entry, country) {
+                wrong(bench, entry, "is not paid by buyers who agreed to it");
+            }
+            continue;
+        }
         let idle = is_standing(entry.kind) && at_home(bench, entry.site) == Some(country);
         if !known || (!ends.contains(&country) && !idle && entry.nominal.abs() > dust) {
             wrong(bench, entry, "is paid by buyers of a country where no goods end");
@@ -43,12 +49,36 @@ fn wrong(bench: &mut Bench<'_>, entry: &Entry, text: &str) {
 
 /// Whether payments of a kind are a treasury's, and no cost to the buyers.
 pub(super) fn by_treasury(kind: EntryKind) -> bool {
-    matches!(kind, EntryKind::CapitalGrant | EntryKind::Cfd)
+    matches!(kind, EntryKind::CapitalGrant | EntryKind::Cfd | EntryKind::Guarantee)
 }
 
 /// Whether the treasury that an entry names grants something built at its site, or supports what it sells.
 fn grants(bench: &Bench<'_>, entry: &Entry) -> bool {
-    entry.kind == EntryKind::CapitalGrant && builds(bench, entry) || entry.kind == EntryKind::Cfd && supports(bench, entry)
+    match entry.kind {
+        EntryKind::CapitalGrant => builds(bench, entry),
+        EntryKind::Cfd => supports(bench, entry),
+        _ => guarantees(bench, entry),
+    }
+}
+
+fn guarantees(bench: &Bench<'_>, entry: &Entry) -> bool {
+    bench.network.contracts.iter().any(|contract| {
+        let guarantor = contract.take_or_pay.as_ref().and_then(|owed| owed.guarantor);
+        let treasury = guarantor.map(|country| Party::Treasury(bench.network.countries[country.index()].territory));
+        (Some(contract.seller), treasury) == (entry.site, Some(entry.payer))
+    })
+}
+
+/// Whether buyers in a country have agreed to pay the seller of an entry for goods that they do not take.
+fn agreed(bench: &Bench<'_>, entry: &Entry, country: CountryId) -> bool {
+    let with = bench
+        .network
+        .contracts
+        .iter()
+        .filter(|contract| Some(contract.seller) == entry.site);
+    let owed = with.filter_map(|contract| contract.take_or_pay.as_ref());
+    owed.into_iter()
+        .any(|owed| owed.guarantor.is_none() && owed.buyers.contains(&country))
 }
 
 fn supports(bench: &Bench<'_>, entry: &Entry) -> bool {

@@ -45,6 +45,8 @@ pub enum Check {
     Returns,
     /// Shares and amounts committed.
     Commitments,
+    /// Volumes and payments of contracts.
+    Contracts,
     /// What is closed, built, run in lots; owners that must stay viable.
     Decisions,
     /// Claims of origin follow from lineage.
@@ -74,6 +76,7 @@ impl fmt::Display for Check {
             Self::Demand => "demand",
             Self::Returns => "returns",
             Self::Commitments => "commitments",
+            Self::Contracts => "contracts",
             Self::Decisions => "decisions",
             Self::Claims => "claims of origin",
             Self::DeMinimis => "de minimis",

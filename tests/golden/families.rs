@@ -2,7 +2,8 @@
 
 use crate::excerpt::excerpt;
 use crate::networks::{
-    CAMPAIGNS, CERTIFICATES, COMMITMENTS, CREDITS, DECISIONS, MAGNETS, PLANT, RATES, RETURNS, SALE, STOCKPILE, VALUE, network,
+    CAMPAIGNS, CERTIFICATES, COMMITMENTS, CONTRACTS, CREDITS, DECISIONS, MAGNETS, PLANT, RATES, RETURNS, SALE, STOCKPILE, VALUE,
+    network,
 };
 use lodestone::formulation::{FAMILIES, Family, Kind, formulate};
 use lodestone::origin::label;
@@ -31,6 +32,9 @@ fn shown_by(name: &str) -> (String, &'static str) {
         "open" | "start" | "stop" | "build" | "run" | "lots" | "opening" | "starting" | "stopping" | "build_once"
         | "run_limit" | "minimum_run" | "lot" | "viability" | "fixed" | "capex" => (DECISIONS, "all"),
         "campaign" | "campaign_limit" | "campaign_minimum" | "campaign_count" | "campaign_time" => (CAMPAIGNS, ""),
+        "contracted" | "untaken" | "sign" | "full" | "contract_flow" | "contract_band" | "contract_price" | "take_or_pay" => {
+            (CONTRACTS, "")
+        }
         "credit" => (CREDITS, ""),
         "certificates" => (CERTIFICATES, ""),
         "share" => (COMMITMENTS, "all"),

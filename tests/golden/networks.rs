@@ -15,6 +15,8 @@ pub const STOCKPILE: &str = include_str!("networks/stockpile.yaml");
 pub const RETURNS: &str = include_str!("networks/returns.yaml");
 /// Commitments on what is shipped, made and delivered.
 pub const COMMITMENTS: &str = include_str!("networks/commitments.yaml");
+/// A take-or-pay contract that is kept, one that is not, and one that a plan may sign.
+pub const CONTRACTS: &str = include_str!("networks/contracts.yaml");
 /// A mine that must pay for itself, a plant that is paid its costs, and options to build.
 pub const DECISIONS: &str = include_str!("networks/decisions.yaml");
 /// A line that keeps two kinds of oxide apart by campaigns.

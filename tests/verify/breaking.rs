@@ -26,6 +26,7 @@ fn networks() -> Vec<Network> {
         (include_str!("../golden/networks/returns.yaml"), ""),
         (include_str!("../golden/networks/decisions.yaml"), "all"),
         (include_str!("../golden/networks/commitments.yaml"), "all"),
+        (include_str!("../golden/networks/contracts.yaml"), ""),
         (include_str!("../golden/networks/value-content.yaml"), ""),
         (include_str!("../golden/networks/certificates.yaml"), ""),
         (include_str!("../golden/networks/credits.yaml"), ""),

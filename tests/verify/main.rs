@@ -7,6 +7,8 @@ mod breaking;
 #[cfg(test)]
 mod claims;
 #[cfg(test)]
+mod contracts;
+#[cfg(test)]
 mod goods;
 #[cfg(test)]
 mod limits;

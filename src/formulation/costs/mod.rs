@@ -4,6 +4,7 @@
 
 pub(super) mod byproduct;
 pub(super) mod capex;
+pub(super) mod contract_price;
 pub(super) mod disposal;
 pub(super) mod export_tax;
 pub(super) mod exposure;
@@ -17,6 +18,7 @@ pub(super) mod scrap_offer;
 pub(super) mod shortage;
 pub(super) mod specific_duty;
 pub(super) mod subsidy;
+pub(super) mod take_or_pay;
 pub(super) mod tariff;
 pub(super) mod terminal_value;
 pub(super) mod tolling;

@@ -11,6 +11,8 @@ pub(super) mod campaign_time;
 pub(super) mod certificates;
 pub(super) mod circuit_capacity;
 pub(super) mod collection_limit;
+pub(super) mod contract_band;
+pub(super) mod contract_flow;
 pub(super) mod de_minimis;
 pub(super) mod delivery_floor;
 pub(super) mod demand;

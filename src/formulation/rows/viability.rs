@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! sum over t in w of (   (offer - cash cost) supply + (offer abroad - offer at home) flow + premium flow + support sold + (reference - offer) supported
-//!                      + (fee - cash cost) activity + price sell + scrap offer collect - (1 - grant) recovers build )
+//!                      + (fee - cash cost) activity + (price - asked) contracted + rate untaken + price sell + scrap offer collect - (1 - grant) recovers build )
 //!   - fixed open - opening cost start - closing cost stop >= 0
 //! ```
 //!
@@ -73,6 +73,7 @@ impl Books<'_> {
                     book(site, t, amount, terms);
                 }
             }
+            ColumnKey::Contracted(..) | ColumnKey::Untaken(..) => self.contracts(key, terms),
             ColumnKey::Sell(market, _, t) => {
                 let market = &network.byproducts[market.index()];
                 book(market.site, t, market.price[t.index()], terms);
@@ -91,6 +92,29 @@ impl Books<'_> {
             ColumnKey::Stop(site, first) => book(site, first, -network.opening_of(site).map_or(0.0, |o| o.closing_cost), terms),
             ColumnKey::Build(option, decided) => self.capital(option, decided, terms),
             _ => {}
+        }
+    }
+
+    /// What a seller receives above what it asks, and for goods not taken.
+    fn contracts(&self, key: ColumnKey, terms: Terms<'_>) {
+        let network = self.network;
+        let received = match key {
+            ColumnKey::Contracted(id, lane, _, t) => {
+                let prices = network.contracts[id.index()].terms_on(lane, t);
+                prices.map(|prices| (network.lanes[lane.index()].from, t, prices.above(t)))
+            }
+            ColumnKey::Untaken(id, first) => {
+                let contract = &network.contracts[id.index()];
+                let window = contract.window_at(first);
+                let owed = window.and_then(|window| Some((contract.settled(window), contract.owed(window)?)));
+                owed.map(|(t, owed)| (contract.seller, t, owed.rate[t.index()]))
+            }
+            _ => None,
+        };
+        if let Some((site, t, amount)) = received.filter(|(.., amount)| *amount != 0.0)
+            && let Some(slot) = self.slot(site, t)
+        {
+            terms(slot, amount * UNIT);
         }
     }
 

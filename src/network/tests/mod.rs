@@ -2,6 +2,7 @@
 
 mod chains;
 mod commitments;
+mod contracts;
 mod custody;
 mod decisions;
 mod gates;

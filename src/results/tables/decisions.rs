@@ -1,17 +1,20 @@
-//! What the plan decides: what is open, what is built.
+//! What the plan decides: what is open, what is built, what is signed.
 
 use super::super::stored::Record;
 use super::{Answer, Cell, Column, Definition, PERIOD, Stored, StoredError, Table};
-use crate::network::{Network, OptionId, PeriodId, RuleSet, SiteId};
+use crate::network::{ContractId, Network, OptionId, PeriodId, RuleSet, SiteId};
 use crate::plan::{Amount, Plan};
 
 static DEFINITION: Definition = Definition {
     name: "decisions",
-    description: "One decision: whether a site is open, whether an option is built.",
+    description: "One decision: whether a site is open, an option is built, a contract is signed.",
     columns: &[
-        Column::text("decision", "`open`: the site is open. `build`: the option is built."),
-        Column::text("site", "Site."),
-        Column::text("name", "Option; empty for the site itself."),
+        Column::text(
+            "decision",
+            "`open`: the site is open. `build`: the option is built. `sign`: the contract is signed.",
+        ),
+        Column::text("site", "Site; of a contract the seller's, the first of several."),
+        Column::text("name", "Option or contract; empty for the site itself."),
         PERIOD,
         Column::text("until", "Last period for which it holds."),
         Column::number(
@@ -36,6 +39,11 @@ pub(super) fn table(answer: &Answer) -> Table {
         let option = &network.options[built.of.index()];
         let span = (built.period.index(), network.periods.len().saturating_sub(1));
         rows.push(row(network, ("build", option.site, &option.name), span, built.quantity));
+    }
+    for (index, contract) in network.contracts.iter().enumerate().filter(|(_, contract)| contract.choice) {
+        let value = value(&answer.plan.signed, ContractId::new(index), PeriodId(0));
+        let last = network.periods.len().saturating_sub(1);
+        rows.push(row(network, ("sign", contract.seller, &contract.name), (0, last), value));
     }
     Table {
         definition: &DEFINITION,
@@ -68,8 +76,13 @@ pub(super) fn read(stored: &Stored, plan: &mut Plan) -> Result<(), StoredError> 
         match record.text("decision")? {
             "open" if quantity != 0.0 => plan.openings.push(amount(record, record.site("site")?, quantity)?),
             "open" => {}
+            "sign" if quantity != 0.0 => {
+                let id = super::contracted::contract(stored.network, record, "name")?;
+                plan.signed.push(amount(record, id, quantity)?);
+            }
+            "sign" => {}
             "build" => plan.builds.push(amount(record, option(stored.network, record)?, quantity)?),
-            _ => return Err(record.unknown("decision", "`open` or `build`")),
+            _ => return Err(record.unknown("decision", "`open`, `build` or `sign`")),
         }
     }
     Ok(())

@@ -4,6 +4,8 @@ mod activities;
 mod chains;
 mod collections;
 mod commitments;
+mod contracted;
+mod contracts;
 mod credits;
 mod customs_values;
 mod decisions;
@@ -40,6 +42,7 @@ pub fn all(answer: &Answer) -> Vec<Table> {
         flows::table(answer),
         tranches::table(answer),
         supported::table(answer),
+        contracted::table(answer),
         stocks::table(answer),
         downgrades::table(answer),
         credits::table(answer),
@@ -56,6 +59,7 @@ pub fn all(answer: &Answer) -> Vec<Table> {
         chains::table(answer),
         customs_values::table(answer),
         commitments::table(answer),
+        contracts::table(answer),
     ]
 }
 
@@ -66,6 +70,7 @@ pub(super) fn derived(answer: &Answer) -> Vec<Table> {
         chains::table(answer),
         customs_values::table(answer),
         commitments::table(answer),
+        contracts::table(answer),
     ]
 }
 
@@ -78,6 +83,7 @@ pub(super) fn read(stored: &Stored) -> Result<Plan, StoredError> {
         flows: flows::read(stored)?,
         tranches: tranches::read(stored)?,
         supported: supported::read(stored)?,
+        contracted: contracted::read(stored)?,
         stocks: stocks::read(stored)?,
         downgrades: downgrades::read(stored)?,
         credits: credits::read(stored)?,

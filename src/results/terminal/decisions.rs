@@ -1,7 +1,7 @@
-//! What the plan decides: sites open or closed, options built.
+//! What the plan decides: sites open or closed, options built, contracts signed.
 
 use super::style::{Grid, Style, percent};
-use crate::network::{Opening, PeriodId};
+use crate::network::{ContractId, Opening, PeriodId};
 use crate::results::Answer;
 
 /// Decisions, one line each; empty where the instance leaves none to the plan.
@@ -33,6 +33,13 @@ pub(super) fn section(answer: &Answer, style: Style) -> String {
         };
         let decided = network.periods[built.period.index()].name.clone();
         grid.row(vec![name, owner, format!("build {}{share}", option.name), decided]);
+    }
+    for (index, contract) in network.contracts.iter().enumerate().filter(|(_, contract)| contract.choice) {
+        let signed = answer.plan.signs(network, ContractId::new(index));
+        let (name, owner) = site(contract.seller);
+        let decision = if signed { "sign" } else { "do not sign" };
+        let all = (0, network.periods.len().saturating_sub(1));
+        grid.row(vec![name, owner, format!("{decision} {}", contract.name), span(answer, all)]);
     }
     if grid.is_empty() {
         String::new()

@@ -3,6 +3,7 @@
 mod check;
 mod commitments;
 mod comparison;
+mod contracts;
 mod customs;
 mod decisions;
 mod elements;
@@ -33,6 +34,7 @@ pub fn plan(answer: &Answer, document: &Document, style: Style) -> String {
         shortage::section(answer, style),
         decisions::section(answer, style),
         commitments::section(answer, style),
+        contracts::section(answer, style),
         money::by_kind(answer, style),
         money::by_party(answer, style),
         customs::section(answer, style),
