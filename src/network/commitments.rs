@@ -315,11 +315,19 @@ fn contradictions(context: &Context<'_>, commitments: &[Commitment]) {
             context.report.problem(&path, found, expected);
         };
         let before = commitments.get(..index).unwrap_or_default();
-        let against = before.iter().find(|other| same_goods(commitment, other) && crosses(commitment, other));
+        let against = before
+            .iter()
+            .find(|other| same_goods(commitment, other) && crosses(commitment, other));
         if crosses(commitment, commitment) {
-            told("a least above the largest".to_owned(), "a least that is no more than the largest");
+            told(
+                "a least above the largest".to_owned(),
+                "a least that is no more than the largest",
+            );
         } else if let Some(other) = against {
-            let found = format!("a least above the largest, with `{}`, which counts the same goods", other.name);
+            let found = format!(
+                "a least above the largest, with `{}`, which counts the same goods",
+                other.name
+            );
             told(found, "a least that is no more than the largest of the other");
         }
         let (parts, sum) = disjoint(commitment, before);

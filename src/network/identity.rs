@@ -54,7 +54,9 @@ pub(super) fn derive(context: &Context<'_>, (sources, materials): (&[Source], &[
         let groups = groups(&rule, materials);
         let mines: Vec<BTreeSet<SiteId>> = groups.iter().map(|group| mines(&rule, group, (sources, materials))).collect();
         let count: usize = mines.iter().map(BTreeSet::len).sum();
-        let classes = mines.iter().fold(1_usize, |product, mines| product.saturating_mul(mines.len() + 1));
+        let classes = mines
+            .iter()
+            .fold(1_usize, |product, mines| product.saturating_mul(mines.len() + 1));
         if rules.len() + count > MOST_RULES || classes > MOST_CLASSES {
             too_many(context, &rule, (groups.len(), count), classes);
             continue;
@@ -100,8 +102,13 @@ fn groups(rule: &Rule, materials: &[Material]) -> Vec<Vec<bool>> {
 /// Sites with a source of a group's elements whose lineage satisfies the rule.
 fn mines(rule: &Rule, group: &[bool], (sources, materials): (&[Source], &[Material])) -> BTreeSet<SiteId> {
     let contains = |source: &&Source| {
-        let content = materials.get(source.material.index()).map_or(&[][..], |material| &material.content);
-        group.iter().zip(content).any(|(followed, content)| *followed && *content > 0.0)
+        let content = materials
+            .get(source.material.index())
+            .map_or(&[][..], |material| &material.content);
+        group
+            .iter()
+            .zip(content)
+            .any(|(followed, content)| *followed && *content > 0.0)
     };
     let passes = |source: &&Source| {
         let mut tests = rule.passes.iter().zip(&source.lineage);

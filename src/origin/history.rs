@@ -51,7 +51,8 @@ impl Tests {
     /// Whether goods of a class serve a demand in some period.
     pub fn ever_serves(&self, network: &Network, demand: &Demand, goods: (MaterialId, RuleSet)) -> bool {
         let mut required = demand.requires.iter();
-        required.any(|required| select(network, |rule| required.has(rule) && !self.holds(network, goods, rule)) == RuleSet::default())
+        required
+            .any(|required| select(network, |rule| required.has(rule) && !self.holds(network, goods, rule)) == RuleSet::default())
     }
 
     /// Whether a unit of a material and class holds a rule; rules whose elements the material lacks are held.

@@ -69,7 +69,9 @@ fn note(network: &Network, model: &Model, demand: &Demand) -> String {
 /// How far goods come that satisfy all rules: the place of the last stage.
 fn farthest(network: &Network, model: &Model, rules: &[&Rule]) -> String {
     let ids = (0..network.rules.len()).map(RuleId::new);
-    let ids: Vec<RuleId> = ids.filter(|id| rules.iter().any(|rule| rule.name == network.rules[id.index()].name)).collect();
+    let ids: Vec<RuleId> = ids
+        .filter(|id| rules.iter().any(|rule| rule.name == network.rules[id.index()].name))
+        .collect();
     let satisfies = |(material, class): (MaterialId, RuleSet)| {
         let held = |id: &RuleId| class.has(*id) || !network.concerns(*id, material);
         let by_mine = |id: &RuleId| network.rules[id.index()].identity && network.mines_known((material, class), *id);

@@ -10,9 +10,15 @@ pub fn check(context: &Context<'_>, network: &Network) {
         let path = format!("sites.{site}.stocks.{material}");
         room(context, &path, stock);
         let beyond = |asked: &[f64]| asked.iter().any(|least| *least > stock.opening * (1.0 + 1e-9));
-        let asks = [("minimum", beyond(&stock.rules.minimum)), ("refill", beyond(&stock.rules.refill))];
+        let asks = [
+            ("minimum", beyond(&stock.rules.minimum)),
+            ("refill", beyond(&stock.rules.refill)),
+        ];
         if let Some((field, _)) = asks.iter().find(|(_, asks)| *asks && !comes(network, stock)) {
-            let found = format!("more than the {} t at the start, but nothing can bring `{material}` to `{site}`", stock.opening);
+            let found = format!(
+                "more than the {} t at the start, but nothing can bring `{material}` to `{site}`",
+                stock.opening
+            );
             let expected = "no more than the opening amount, or a lane, line or source that brings it";
             context.report.problem(&format!("{path}.{field}"), found, expected);
         }

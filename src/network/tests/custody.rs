@@ -46,7 +46,11 @@ fn elements_that_part_are_followed_apart_and_mines_are_bounded() {
 #[test]
 fn identity_is_read_where_goods_are_delivered() {
     let kept = with(magnets(), "/rules/clean/custody", json!("identity_preserved"));
-    complains(kept.clone(), "rules.clean.custody", "as a mine is told where goods are delivered");
+    complains(
+        kept.clone(),
+        "rules.clean.custody",
+        "as a mine is told where goods are delivered",
+    );
     complains(kept, "rules.clean.de_minimis", "under custody `identity_preserved`");
     network(with(magnets(), "/rules/spare/custody", json!("identity_preserved")), "none");
 }
@@ -60,10 +64,22 @@ fn a_remark_says_on_which_side_of_the_law_the_answer_lies() {
         network(document, "none").rules[0].law_note.clone()
     };
     let both = json!(["segregated", "identity_preserved"]);
-    assert!(note("mass_balance", both.clone()).unwrap().ends_with("under mass_balance cost and shortage are lower bounds"));
+    assert!(
+        note("mass_balance", both.clone())
+            .unwrap()
+            .ends_with("under mass_balance cost and shortage are lower bounds")
+    );
     assert_eq!(note("identity_preserved", both), None);
-    assert!(note("segregated", json!(["identity_preserved"])).unwrap().ends_with("lower bounds"));
-    assert!(note("identity_preserved", json!(["segregated"])).unwrap().ends_with("upper bounds"));
+    assert!(
+        note("segregated", json!(["identity_preserved"]))
+            .unwrap()
+            .ends_with("lower bounds")
+    );
+    assert!(
+        note("identity_preserved", json!(["segregated"]))
+            .unwrap()
+            .ends_with("upper bounds")
+    );
 }
 
 #[test]
