@@ -36,7 +36,7 @@ pub struct Limits<T> {
 }
 
 /// What is counted: flags by id, all of which must hold.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Selection {
     /// Where goods are counted.
     pub count: Count,
@@ -66,6 +66,19 @@ impl Selection {
                 .map_or(1.0, |element| network.materials[material.index()].content[element.index()])
         };
         if self.materials[material.index()] { content() } else { 0.0 }
+    }
+
+    /// Whether no tonne is selected by both, as some choice has nothing in common.
+    pub fn is_apart(&self, other: &Self) -> bool {
+        let pairs = [
+            (&self.materials, &other.materials),
+            (&self.from, &other.from),
+            (&self.to, &other.to),
+            (&self.owners, &other.owners),
+            (&self.demands, &other.demands),
+        ];
+        let meet = |one: &[bool], other: &[bool]| one.iter().zip(other).any(|(one, other)| *one && *other);
+        pairs.into_iter().any(|(one, other)| !meet(one, other))
     }
 
     /// Whether goods made at, or shipped from, a site are selected.
@@ -279,20 +292,81 @@ fn word(count: Count) -> &'static str {
     }
 }
 
-/// A least above the largest of one commitment, and parts of nothing.
+/// Commitments that no plan keeps together, unless it leaves their whole empty.
 fn contradictions(context: &Context<'_>, commitments: &[Commitment]) {
-    for commitment in commitments {
-        let (share, amount) = (&commitment.share, &commitment.amount);
-        let shares = matches!((share.least, share.most), (Some(least), Some(most)) if least > most);
-        let pairs = amount.least.iter().flatten().zip(amount.most.iter().flatten());
-        if shares || pairs.into_iter().any(|(least, most)| least > most) {
+    for (index, commitment) in commitments.iter().enumerate() {
+        let told = |found: String, expected: &str| {
             let place = written(context.report.spec)
                 .into_iter()
                 .find(|(_, name, _)| **name == commitment.name);
             let path = place.map_or_else(String::new, |(path, name, _)| format!("{path}commitments.{name}"));
-            context
-                .report
-                .problem(&path, "a least above the largest", "a least that is no more than the largest");
+            context.report.problem(&path, found, expected);
+        };
+        let before = commitments.get(..index).unwrap_or_default();
+        let against = before
+            .iter()
+            .find(|other| same_goods(commitment, other) && crosses(commitment, other));
+        if crosses(commitment, commitment) {
+            told(
+                "a least above the largest".to_owned(),
+                "a least that is no more than the largest",
+            );
+        } else if let Some(other) = against {
+            let found = format!(
+                "a least above the largest, with `{}`, which counts the same goods",
+                other.name
+            );
+            told(found, "a least that is no more than the largest of the other");
+        }
+        let (parts, sum) = disjoint(commitment, before);
+        if sum > 1.0 + 1e-9 && !parts.is_empty() {
+            let names: Vec<String> = parts.iter().map(|part| format!("`{}`", part.name)).collect();
+            let found = format!(
+                "least shares of parts without a tonne in common that come to {} % of one whole, with {}",
+                crate::spec::quantity::rounded(100.0 * sum),
+                names.join(" and ")
+            );
+            told(found, "shares of at most 100 % together, or parts that overlap");
         }
     }
+}
+
+/// Whether two commitments count one part of one whole over the same spans, and at some time together.
+fn same_goods(one: &Commitment, other: &Commitment) -> bool {
+    same_whole(one, other) && one.part == other.part
+}
+
+fn same_whole(one: &Commitment, other: &Commitment) -> bool {
+    let mut both = one.active.iter().zip(&other.active);
+    one.whole == other.whole && one.windows == other.windows && both.any(|(one, other)| *one && *other)
+}
+
+/// Whether a least of one is above the largest of the other, or the other way round.
+fn crosses(one: &Commitment, other: &Commitment) -> bool {
+    let above = |one: &Commitment, other: &Commitment| {
+        let shares = matches!((one.share.least, other.share.most), (Some(least), Some(most)) if least > most);
+        let pairs = one.amount.least.iter().flatten().zip(other.amount.most.iter().flatten());
+        let active = one.active.iter().zip(&other.active);
+        let mut amounts = pairs.zip(active);
+        shares || amounts.any(|((least, most), (one, other))| *one && *other && least > most)
+    };
+    above(one, other) || above(other, one)
+}
+
+/// Commitments before one to least shares of parts that have no tonne in common with it or each other, and the sum of all shares.
+fn disjoint<'c>(commitment: &Commitment, before: &'c [Commitment]) -> (Vec<&'c Commitment>, f64) {
+    let mut sum = commitment.share.least.unwrap_or_default();
+    let mut parts: Vec<&Commitment> = Vec::new();
+    for other in before {
+        let both = commitment.share.least.is_some() && same_whole(commitment, other);
+        let Some(least) = other.share.least.filter(|_| both) else {
+            continue;
+        };
+        let mut all = parts.iter().copied().chain([commitment]);
+        if all.all(|one| one.part.is_apart(&other.part)) {
+            parts.push(other);
+            sum += least;
+        }
+    }
+    (parts, sum)
 }

@@ -21,15 +21,17 @@ pub(super) fn check(context: &Context<'_>, name: &str, written: &Rule) {
     match written.custody {
         Custody::MassBalance => {}
         Custody::Segregated => segregated(context, name, written),
-        Custody::BookAndClaim => claimed_by_demands_only(context, name),
+        Custody::BookAndClaim => {
+            read_by_demands_only(context, name, written.custody, "as certificates part from the goods");
+        }
         Custody::IdentityPreserved => {
-            let expected = "`mass_balance`, `segregated` or `book_and_claim`";
-            let found = "custody `identity_preserved` is not yet available";
-            context.report.problem(&format!("rules.{name}.custody"), found, expected);
+            segregated(context, name, written);
+            read_by_demands_only(context, name, written.custody, "as a mine is told where goods are delivered");
+            endless(context, name, written);
         }
     }
-    if written.window.is_some() && written.custody == Custody::Segregated {
-        let found = "`window` under custody `segregated`";
+    if written.window.is_some() && matches!(written.custody, Custody::Segregated | Custody::IdentityPreserved) {
+        let found = format!("`window` under custody `{}`", text(written.custody));
         let expected = "`window` under custody `mass_balance` or `book_and_claim`, or none";
         context.report.problem(&format!("rules.{name}.window"), found, expected);
     }
@@ -53,8 +55,19 @@ pub(super) fn certificates(context: &Context<'_>, written: &Rule, stage: StageId
     })
 }
 
-/// What is claimed by certificates cannot be read off the goods.
-fn claimed_by_demands_only(context: &Context<'_>, name: &str) {
+/// Goods whose history recycling ends have no mine.
+fn endless(context: &Context<'_>, name: &str, written: &Rule) {
+    if written.recycling_resets {
+        let found = "`recycling_resets` under custody `identity_preserved`: goods whose history ends have no mine";
+        let expected = "no resets, or another custody";
+        context
+            .report
+            .problem(&format!("rules.{name}.recycling_resets"), found, expected);
+    }
+}
+
+/// What is claimed by certificates, or of several mines, cannot be read off the goods on their way.
+fn read_by_demands_only(context: &Context<'_>, name: &str, custody: Custody, why: &str) {
     let exempting = rules::measures(context).any(|measure| measure.unless.as_deref() == Some(name));
     let committed = super::commitments::written(context.report.spec);
     let committed = committed
@@ -68,8 +81,8 @@ fn claimed_by_demands_only(context: &Context<'_>, name: &str) {
         (valued, "a customs value"),
     ] {
         if reads {
-            let found = format!("custody `book_and_claim`, yet {what} reads goods for `{name}`");
-            let expected = "a rule that only demands require, as certificates part from the goods";
+            let found = format!("custody `{}`, yet {what} reads goods for `{name}`", text(custody));
+            let expected = format!("a rule that only demands require, {why}");
             context.report.problem(&format!("rules.{name}.custody"), found, expected);
         }
     }
@@ -82,7 +95,7 @@ fn segregated(context: &Context<'_>, name: &str, written: &Rule) {
         ("value_content", written.value_content.is_some()),
     ] {
         if given {
-            let found = format!("`{field}` under custody `segregated`");
+            let found = format!("`{field}` under custody `{}`", text(written.custody));
             let expected = "no other material, or custody `mass_balance`";
             context.report.problem(&format!("rules.{name}.{field}"), found, expected);
         }
@@ -90,7 +103,8 @@ fn segregated(context: &Context<'_>, name: &str, written: &Rule) {
     let mut lines = context.document.sites.values().flat_map(|site| site.lines.values());
     if lines.all(|line| line.campaigns.is_none()) {
         context.report.note(format!(
-            "rule `{name}` is segregated, but no line has `campaigns`, so nothing limits how lines change between goods"
+            "rule `{name}` is {}, but no line has `campaigns`, so nothing limits how lines change between goods",
+            text(written.custody)
         ));
     }
 }
@@ -105,11 +119,27 @@ pub(super) fn law_note(name: &str, written: &Rule) -> Option<String> {
         "the law of `{name}` accepts {} only; under {} {}",
         accepted.join(", "),
         text(written.custody),
-        match written.custody {
-            Custody::MassBalance | Custody::BookAndClaim => "cost and shortage are lower bounds",
-            _ => "the plan keeps another custody than the law's",
-        }
+        bounds(written)
     ))
+}
+
+/// What the answer is to that under the law's custody, by how strictly the models keep goods apart.
+fn bounds(written: &Rule) -> &'static str {
+    let stricter = |custody: &Custody| strictness(*custody) > strictness(written.custody);
+    if written.law_accepts.iter().all(stricter) {
+        "cost and shortage are lower bounds"
+    } else {
+        "the plan keeps more than the law asks, and cost and shortage are upper bounds"
+    }
+}
+
+fn strictness(custody: Custody) -> u8 {
+    match custody {
+        Custody::BookAndClaim => 0,
+        Custody::MassBalance => 1,
+        Custody::Segregated => 2,
+        Custody::IdentityPreserved => 3,
+    }
 }
 
 fn text(custody: Custody) -> &'static str {

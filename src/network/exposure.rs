@@ -100,6 +100,8 @@ fn push(context: &Context<'_>, rules: &mut Vec<Rule>, name: String, elements: &[
         value_content: None,
         recycling_resets: false,
         segregated: false,
+        identity: false,
+        mine: None,
         credit: Vec::new(),
         certificates: None,
         law_note: None,

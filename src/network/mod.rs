@@ -14,6 +14,7 @@ mod demands;
 mod exposure;
 mod facts;
 mod gates;
+mod identity;
 mod ids;
 mod inventory;
 mod lanes;
@@ -133,6 +134,7 @@ fn parts(context: &Context<'_>, facts: &Facts) -> Network {
     let (lines, operations) = lines::lines(context, &materials);
     let demands = demands::demands(context);
     let mut sources = sources::sources(context, facts);
+    identity::derive(context, (&sources, &materials), &mut rules);
     let supports = supports::supports(context, facts, &mut sources);
     let viabilities = openings::viabilities(context, &owners);
     let openings = openings::openings(context, &sites, &viabilities);

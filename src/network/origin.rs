@@ -1,6 +1,6 @@
 //! Rules of origin, sets of them, and what the exposure level asks of origins.
 
-use super::{ElementId, PerPeriod, RuleId, StageId};
+use super::{ElementId, PerPeriod, RuleId, SiteId, StageId};
 use std::ops::Range;
 
 /// A set of rules, one bit each by [`RuleId`].
@@ -51,6 +51,10 @@ pub struct Rule {
     pub recycling_resets: bool,
     /// Whether lines keep goods that satisfy it apart from others.
     pub segregated: bool,
+    /// Whether goods satisfy it only by the rules derived from it: one of them for each of its elements that they contain.
+    pub identity: bool,
+    /// Where it is derived from another: that one, and the mine, whose sources alone satisfy it.
+    pub mine: Option<(RuleId, SiteId)>,
     /// Periods over which sites keep credit that goods leave unclaimed, in order; empty where each period stands by itself.
     pub credit: Vec<Range<usize>>,
     /// Certificates, where they are what demands claim instead of goods.

@@ -114,6 +114,8 @@ fn rule(context: &Context<'_>, name: &str, written: &crate::spec::Rule) -> Rule 
         value_content: super::value_content::read(context, &path, written, last),
         recycling_resets: written.recycling_resets,
         segregated: written.custody == Custody::Segregated,
+        identity: written.custody == Custody::IdentityPreserved,
+        mine: None,
         credit: super::custody::credit(context, written),
         certificates: super::custody::certificates(context, written, last),
         law_note: super::custody::law_note(name, written),

@@ -104,6 +104,10 @@ impl Entry<'_> {
         if level <= 0.0 {
             self.problem("refill", "a refill to nothing", "`to`, the level to be reached");
         }
+        if !released.is_empty() && released.iter().all(|released| *released) {
+            let expected = "a release that ends, by a date or a fact";
+            self.problem("refill", "a refill while a release is in force in every period", expected);
+        }
         if refill.rate.is_none() && refill.by.is_none() {
             self.problem("refill", "a refill without `rate` or `by`", "`rate`, `by` or both");
         }

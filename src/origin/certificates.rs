@@ -26,7 +26,7 @@ impl Labelled<'_> {
         let source = &self.network.sources[source.index()];
         let issued_at = self.network.rules[rule.index()].certificates.as_ref();
         let passed = issued_at.is_some_and(|at| source.lineage.get(at.stage.index()).is_some_and(Option::is_some));
-        let satisfied = history::initial(self.network, &source.lineage, RuleSet::of(rule)).has(rule);
+        let satisfied = history::initial(self.network, (Some(source.site), &source.lineage), RuleSet::of(rule)).has(rule);
         if passed && satisfied {
             self.network.materials[source.material.index()].content[element.index()]
         } else {

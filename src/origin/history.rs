@@ -1,6 +1,6 @@
 //! What rules say of a unit's history: of declared lineage, and of an operation.
 
-use crate::network::{CountryId, Demand, MaterialId, Network, Operation, OperationId, RuleId, RuleSet};
+use crate::network::{CountryId, Demand, MaterialId, Network, Operation, OperationId, RuleId, RuleSet, SiteId};
 
 /// What rules say of materials and operations.
 #[derive(Debug)]
@@ -49,9 +49,16 @@ impl Tests {
     }
 
     /// Whether goods of a class serve a demand in some period.
-    pub fn ever_serves(&self, demand: &Demand, material: MaterialId, class: RuleSet) -> bool {
-        let concern = self.concern(material);
-        demand.requires.iter().any(|required| class.covers(required.and(concern)))
+    pub fn ever_serves(&self, network: &Network, demand: &Demand, goods: (MaterialId, RuleSet)) -> bool {
+        let mut required = demand.requires.iter();
+        required
+            .any(|required| select(network, |rule| required.has(rule) && !self.holds(network, goods, rule)) == RuleSet::default())
+    }
+
+    /// Whether a unit of a material and class holds a rule; rules whose elements the material lacks are held.
+    pub fn holds(&self, network: &Network, (material, class): (MaterialId, RuleSet), rule: RuleId) -> bool {
+        let by_mine = || network.rules[rule.index()].identity && network.mines_known((material, class), rule);
+        class.has(rule) || !self.concern(material).has(rule) || by_mine()
     }
 
     /// Rules that the outputs of an operation satisfy only if its inputs do.
@@ -116,14 +123,16 @@ fn verdict(network: &Network, concern: &[RuleSet], operation: &Operation) -> Ver
 }
 
 /// Rules of a declared lineage among those of a mask. A rule that recycling resets looks at the last recycling stage passed
-/// and what follows it.
-pub(super) fn initial(network: &Network, lineage: &[Option<CountryId>], mask: RuleSet) -> RuleSet {
+/// and what follows it. A rule of a mine is satisfied by what that site sells.
+pub(super) fn initial(network: &Network, (mine, lineage): (Option<SiteId>, &[Option<CountryId>]), mask: RuleSet) -> RuleSet {
     let recycled = |(stage, country): (usize, &Option<CountryId>)| country.is_some() && network.stages[stage].recycling;
     let last = lineage.iter().enumerate().rposition(recycled).unwrap_or(0);
     let satisfied = select(network, |id| {
-        let first = if network.rules[id.index()].recycling_resets { last } else { 0 };
+        let rule = &network.rules[id.index()];
+        let first = if rule.recycling_resets { last } else { 0 };
+        let here = rule.mine.is_none_or(|(_, site)| mine == Some(site));
         let mut passed = lineage.iter().enumerate().skip(first);
-        passed.all(|(stage, country)| country.is_none_or(|country| passes(network, id, (stage, country))))
+        here && passed.all(|(stage, country)| country.is_none_or(|country| passes(network, id, (stage, country))))
     });
     satisfied.and(mask)
 }

@@ -96,20 +96,20 @@ impl Labelled<'_> {
     pub fn source_class(&self, source: SourceId) -> RuleSet {
         let source = &self.network.sources[source.index()];
         let mask = self.mask(source.site, source.material);
-        history::initial(self.network, &source.lineage, mask)
+        history::initial(self.network, (Some(source.site), &source.lineage), mask)
     }
 
     /// Class of an opening stock.
     pub fn opening_class(&self, stock: StockId) -> RuleSet {
         let stock = &self.network.stocks[stock.index()];
         let mask = self.mask(stock.site, stock.material);
-        history::initial(self.network, &stock.lineage, mask)
+        history::initial(self.network, (None, &stock.lineage), mask)
     }
 
     /// Class of goods under way at the start, by position in the network's list.
     pub fn in_transit_class(&self, index: usize) -> RuleSet {
         let goods = &self.network.in_transit[index];
-        history::initial(self.network, &goods.lineage, self.mask(goods.to, goods.material))
+        history::initial(self.network, (None, &goods.lineage), self.mask(goods.to, goods.material))
     }
 
     /// Class of scrap collected, from that of the goods delivered; of what was in use at the start from its declared lineage.
@@ -118,7 +118,7 @@ impl Labelled<'_> {
         let mask = self.mask(back.site, back.scrap);
         match used {
             Some(_) => class.and(mask),
-            None => history::initial(self.network, &back.lineage, mask),
+            None => history::initial(self.network, (None, &back.lineage), mask),
         }
     }
 
@@ -134,9 +134,10 @@ impl Labelled<'_> {
         &self.draws.tolerances[operation.index()]
     }
 
-    /// Whether a unit of a material and class holds a rule; rules whose elements the material lacks are held.
+    /// Whether a unit of a material and class holds a rule; rules whose elements the material lacks are held. One that preserves
+    /// identity is held by the rules derived from it.
     pub fn holds(&self, material: MaterialId, class: RuleSet, rule: RuleId) -> bool {
-        class.has(rule) || !self.tests.concern(material).has(rule)
+        self.tests.holds(self.network, (material, class), rule)
     }
 
     /// Whether goods of a class may be delivered to a demand in a period: they hold every rule that it requires.

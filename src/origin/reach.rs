@@ -92,21 +92,24 @@ impl<'a> Forward<'a> {
 
     fn begin(&mut self) {
         let network = self.network;
-        let sources = network.sources.iter().map(|s| ((s.site, s.material), &s.lineage));
+        let sources = network
+            .sources
+            .iter()
+            .map(|s| ((s.site, s.material), (Some(s.site), &s.lineage)));
         let stocks = network.stocks.iter().filter(|stock| stock.opening > 0.0);
-        let stocks = stocks.map(|s| ((s.site, s.material), &s.lineage));
+        let stocks = stocks.map(|s| ((s.site, s.material), (None, &s.lineage)));
         let under_way = network
             .in_transit
             .iter()
-            .map(|goods| ((goods.to, goods.material), &goods.lineage));
+            .map(|goods| ((goods.to, goods.material), (None, &goods.lineage)));
         let in_use = network
             .returns
             .iter()
             .filter(|back| back.in_use.iter().any(|tonnes| *tonnes > 0.0));
-        let in_use = in_use.map(|back| ((back.site, back.scrap), &back.lineage));
-        for (place, lineage) in sources.chain(stocks).chain(under_way).chain(in_use) {
+        let in_use = in_use.map(|back| ((back.site, back.scrap), (None, &back.lineage)));
+        for (place, (mine, lineage)) in sources.chain(stocks).chain(under_way).chain(in_use) {
             let mask = *self.masks.at(place.0, place.1);
-            self.arrive(place, initial(network, lineage, mask));
+            self.arrive(place, initial(network, (mine, lineage), mask));
         }
         for (index, operation) in network.operations.iter().enumerate() {
             if operation.inputs.is_empty() {
@@ -140,7 +143,7 @@ impl<'a> Forward<'a> {
             let mask = *self.masks.at(site, back.scrap);
             let demand = &network.demands[back.demand.index()];
             for class in self.reached.classes.at(site, material).clone() {
-                if self.tests.ever_serves(demand, material, class) {
+                if self.tests.ever_serves(network, demand, (material, class)) {
                     self.arrive((site, back.scrap), class.and(mask));
                 }
             }

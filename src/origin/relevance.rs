@@ -105,6 +105,7 @@ fn counted(network: &Network) -> BTreeSet<(SiteId, MaterialId)> {
 
 fn asked_by_demand(network: &Network, demand: &Demand) -> RuleSet {
     let required = demand.requires.iter().fold(RuleSet::default(), |all, set| all.or(*set));
+    let required = network.by_mine(required);
     if network.countries[network.country_of(demand.site).index()].ally {
         required.or(exposed(&network.exposure))
     } else {

@@ -164,6 +164,8 @@ fn rule() -> Rule {
         value_content: None,
         recycling_resets: false,
         segregated: false,
+        identity: false,
+        mine: None,
         credit: Vec::new(),
         certificates: None,
         law_note: None,

@@ -167,6 +167,10 @@ fn reason(posed: &Posed, k: usize) -> String {
             _ => reasons.push(format!("{count} {many}")),
         }
     }
+    if let Some((parent, mine)) = network.rules[k].mine {
+        let (parent, mine) = (&network.rules[parent.index()].name, &network.sites[mine.index()].name);
+        reasons.push(format!("`{parent}` is told by it for goods of `{mine}`"));
+    }
     if exposure {
         reasons.push("exposure counts by it".into());
     }

@@ -1,11 +1,33 @@
 //! Demands that nothing can serve because of the rules they require.
 
-use crate::formulation::{ColumnKey, Model};
-use crate::network::{CountryId, Demand, DemandId, Network, Rule, RuleId};
+use crate::formulation::{ColumnKey, Model, RowKey};
+use crate::network::{CountryId, Demand, DemandId, MaterialId, Network, Rule, RuleId, RuleSet, SiteId};
+use crate::spec::{Problem, Spec};
 use std::collections::BTreeSet;
 
-/// A note for each demand that the program can never deliver to, though the network leads there, with the stage where a rule cuts it off.
-pub(super) fn notes(network: &Network, model: &Model) -> Vec<String> {
+/// A note for each demand that the program can never deliver to, though the network leads there, with the stage where a rule cuts it off;
+/// a problem instead where some of it must be delivered.
+///
+/// # Errors
+/// The demands that must be met and cannot be.
+pub(super) fn notes(spec: &Spec, network: &Network, model: &Model) -> Result<Vec<String>, Vec<Problem>> {
+    let cut_off = cut_off(network, model);
+    let must = |demand: &&Demand| demand.minimum.iter().any(|least| *least > 0.0);
+    let problems = cut_off.iter().copied().filter(must).map(|demand| {
+        let path = format!("demands.{}.minimum", demand.name);
+        let expected = "a demand that may go short, or rules that some goods satisfy";
+        spec.problem(&path, note(network, model, demand), expected, None)
+    });
+    let problems: Vec<Problem> = problems.collect();
+    if problems.is_empty() {
+        Ok(cut_off.into_iter().map(|demand| note(network, model, demand)).collect())
+    } else {
+        Err(problems)
+    }
+}
+
+/// Demands with rules that the program can never deliver to.
+fn cut_off<'n>(network: &'n Network, model: &Model) -> Vec<&'n Demand> {
     let served: BTreeSet<DemandId> = model
         .columns
         .iter()
@@ -17,7 +39,7 @@ pub(super) fn notes(network: &Network, model: &Model) -> Vec<String> {
     let demands = network.demands.iter().enumerate();
     demands
         .filter(|(index, demand)| !served.contains(&DemandId::new(*index)) && !required(network, demand).is_empty())
-        .map(|(_, demand)| note(network, demand))
+        .map(|(_, demand)| demand)
         .collect()
 }
 
@@ -28,12 +50,12 @@ fn required<'n>(network: &'n Network, demand: &Demand) -> Vec<&'n Rule> {
     rules.filter(|(index, _)| requires(*index)).map(|(_, rule)| rule).collect()
 }
 
-fn note(network: &Network, demand: &Demand) -> String {
+fn note(network: &Network, model: &Model, demand: &Demand) -> String {
     let rules = required(network, demand);
     let names: Vec<String> = rules.iter().map(|rule| format!("`{}`", rule.name)).collect();
     let cuts: Vec<String> = rules.iter().flat_map(|rule| cuts(network, rule)).collect();
     let why = if cuts.is_empty() {
-        "no single stage is closed, but no way passes all of them".to_owned()
+        farthest(network, model, &rules)
     } else {
         cuts.join("; ")
     };
@@ -42,6 +64,33 @@ fn note(network: &Network, demand: &Demand) -> String {
         names.join(" and "),
         demand.name
     )
+}
+
+/// How far goods come that satisfy all rules: the place of the last stage.
+fn farthest(network: &Network, model: &Model, rules: &[&Rule]) -> String {
+    let ids = (0..network.rules.len()).map(RuleId::new);
+    let ids: Vec<RuleId> = ids
+        .filter(|id| rules.iter().any(|rule| rule.name == network.rules[id.index()].name))
+        .collect();
+    let satisfies = |(material, class): (MaterialId, RuleSet)| {
+        let held = |id: &RuleId| class.has(*id) || !network.concerns(*id, material);
+        let by_mine = |id: &RuleId| network.rules[id.index()].identity && network.mines_known((material, class), *id);
+        ids.iter().any(|id| network.concerns(*id, material)) && ids.iter().all(|id| held(id) || by_mine(id))
+    };
+    let places = model.rows.iter().filter_map(|row| match *row {
+        RowKey::Balance(site, material, class, _) if satisfies((material, class)) => Some((site, material)),
+        _ => None,
+    });
+    let stage = |(_, material): &(SiteId, MaterialId)| network.materials[material.index()].stage;
+    match places.collect::<BTreeSet<_>>().into_iter().max_by_key(stage) {
+        None => "no single stage is closed, but nothing satisfies all of them from the beginning".to_owned(),
+        Some((site, material)) => format!(
+            "no single stage is closed, but what passes all of them comes no farther than `{}` at `{}` (stage `{}`)",
+            network.materials[material.index()].name,
+            network.sites[site.index()].name,
+            network.stages[network.materials[material.index()].stage.index()].name
+        ),
+    }
 }
 
 /// Stages at which a rule passes none of the countries where they are done.

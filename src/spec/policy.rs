@@ -328,7 +328,7 @@ pub enum Custody {
     MassBalance,
     /// Lines keep goods that satisfy the rule apart from others, by campaigns.
     Segregated,
-    /// Not yet available.
+    /// Segregated by mine: each tonne comes from one mine for each element, and lines keep mines apart by campaigns.
     IdentityPreserved,
     /// Certificates issued where the last tested stage is passed are redeemed on delivery, whatever the goods delivered.
     BookAndClaim,

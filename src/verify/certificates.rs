@@ -60,7 +60,7 @@ fn bought(bench: &Bench<'_>, (rule, stage): (RuleId, StageId), (element, window)
     {
         let source = &network.sources[supply.of.index()];
         let beyond = source.lineage.get(stage.index()).copied().flatten().is_some();
-        if beyond && lineage.declared(&source.lineage).has(rule) {
+        if beyond && lineage.declared(&source.lineage, Some(source.site)).has(rule) {
             tonnes += supply.quantity * content(network, source.material, element);
         }
     }

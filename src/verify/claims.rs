@@ -70,7 +70,7 @@ fn sources(bench: &mut Bench<'_>, lineage: &Lineage<'_>) {
     for supply in &bench.plan.supplies {
         let source = &network.sources[supply.of.index()];
         let claimed = supply.class.and(lineage.concerned(source.material));
-        if !lineage.declared(&source.lineage).covers(claimed) {
+        if !lineage.declared(&source.lineage, Some(source.site)).covers(claimed) {
             let place = bench.place(source.site, source.material, supply.period);
             bench.wrong(
                 Check::Claims,

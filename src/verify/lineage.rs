@@ -1,6 +1,6 @@
 //! Which rules goods satisfy, from the facts of their lineage alone.
 
-use crate::network::{CountryId, MaterialId, Network, Operation, RuleId, RuleSet};
+use crate::network::{CountryId, MaterialId, Network, Operation, RuleId, RuleSet, SiteId};
 
 /// The judge's reading of rules of origin.
 pub(super) struct Lineage<'a> {
@@ -35,15 +35,45 @@ impl<'a> Lineage<'a> {
         self.concerned[material.index()]
     }
 
-    /// Whether a unit claimed at a class holds a rule: claimed, or without the rule's elements.
+    /// Whether a unit claimed at a class holds a rule: claimed, or without the rule's elements. Where identity is preserved, claimed
+    /// to be of one mine for each of them.
     pub fn holds(&self, material: MaterialId, class: RuleSet, rule: RuleId) -> bool {
-        class.has(rule) || !self.concerned(material).has(rule)
+        let mut unclaimed = self.followed(material, rule);
+        if self.network.rules[rule.index()].identity {
+            unclaimed.all(|element| self.mines(class, rule, element) == 1)
+        } else {
+            class.has(rule) || unclaimed.next().is_none()
+        }
     }
 
-    /// Rules satisfied by goods whose stages were passed in the countries given.
-    pub fn declared(&self, passed: &[Option<CountryId>]) -> RuleSet {
+    /// Elements of a material that a rule follows.
+    fn followed(&self, material: MaterialId, rule: RuleId) -> impl Iterator<Item = usize> + '_ {
+        let content = &self.network.materials[material.index()].content;
+        let followed = self.network.rules[rule.index()].elements.iter().zip(content).enumerate();
+        followed
+            .filter(|(_, (followed, content))| **followed && **content > 0.0)
+            .map(|(element, _)| element)
+    }
+
+    /// Of how many mines the element of a unit is claimed to be.
+    fn mines(&self, class: RuleSet, rule: RuleId, element: usize) -> usize {
+        let claimed = all(self.network).filter(|claim| class.has(*claim));
+        let of_mine = claimed.filter(|claim| {
+            let claimed = &self.network.rules[claim.index()];
+            claimed.elements[element] && claimed.mine.is_some_and(|(of, _)| of == rule)
+        });
+        of_mine.count()
+    }
+
+    /// Rules satisfied by goods whose stages were passed in the countries given; those of a mine by what a source there sells.
+    pub fn declared(&self, passed: &[Option<CountryId>], source: Option<SiteId>) -> RuleSet {
         let satisfied = all(self.network).filter(|rule| {
-            let tests = self.network.rules[rule.index()].passes.iter().zip(passed);
+            let rule = &self.network.rules[rule.index()];
+            let elsewhere = rule.mine.is_some_and(|(_, site)| source != Some(site));
+            if rule.identity || elsewhere {
+                return false;
+            }
+            let tests = rule.passes.iter().zip(passed);
             tests.into_iter().all(|(test, country)| match (test, country) {
                 (Some(allowed), Some(country)) => allowed[country.index()],
                 _ => true,

@@ -64,15 +64,15 @@ impl Pots<'_> {
     fn beginnings(&mut self, plan: &Plan) {
         for supply in &plan.supplies {
             let source = &self.network.sources[supply.of.index()];
-            let claim = supply.class.and(self.lineage.declared(&source.lineage));
+            let claim = supply.class.and(self.lineage.declared(&source.lineage, Some(source.site)));
             self.comes((source.site, source.material, supply.period), claim, supply.quantity);
         }
         for stock in self.network.stocks.iter().filter(|stock| stock.opening > 0.0) {
-            let claim = self.lineage.declared(&stock.lineage);
+            let claim = self.lineage.declared(&stock.lineage, None);
             self.comes((stock.site, stock.material, PeriodId(0)), claim, stock.opening);
         }
         for goods in &self.network.in_transit {
-            let claim = self.lineage.declared(&goods.lineage);
+            let claim = self.lineage.declared(&goods.lineage, None);
             self.comes((goods.to, goods.material, goods.arrives), claim, goods.quantity);
         }
     }
@@ -140,7 +140,7 @@ impl Pots<'_> {
             let back = &self.network.returns[id.index()];
             let claim = match used {
                 Some(_) => collection.class.and(self.lineage.concerned(back.scrap)),
-                None => self.lineage.declared(&back.lineage),
+                None => self.lineage.declared(&back.lineage, None),
             };
             self.comes((back.site, back.scrap, collection.period), claim, collection.quantity);
         }

@@ -136,3 +136,51 @@ fn a_tolerance_is_needed_for_other_goods() {
     case.plan.tolerated.clear();
     case.refused_only_by(Check::Claims);
 }
+
+/// Rules of every custody and one of value content at one plant. Nd and Dy of a magnet may be of two mines.
+fn custody() -> Case {
+    Case::of_text(include_str!("instances/custody.yaml"))
+}
+
+#[test]
+fn rules_of_every_custody_stand_side_by_side() {
+    let case = custody();
+    case.passes();
+    let asked = case
+        .network
+        .demands
+        .iter()
+        .position(|demand| demand.name == "missiles")
+        .unwrap();
+    let served = case.plan.deliveries.iter().filter(|delivery| delivery.of.0.index() == asked);
+    let tonnes: f64 = served.map(|delivery| delivery.quantity).sum();
+    assert!((tonnes - 40.0).abs() < 1e-6, "{tonnes} t");
+}
+
+#[test]
+fn goods_are_of_the_mine_that_sold_them() {
+    let mut case = custody();
+    let (of, other) = (case.class("by-mine:Nd:au-mine"), case.class("by-mine:Nd:ca-mine"));
+    let sold = case.plan.supplies.iter_mut().find(|supply| supply.class.covers(of)).unwrap();
+    sold.class = sold.class.without(of).or(other);
+    case.refused_by(Check::Claims);
+}
+
+#[test]
+fn a_delivery_by_mine_is_of_one_mine_for_each_element() {
+    let mut broken = [custody(), custody()];
+    let [dy, ca] = ["by-mine:Dy:au-mine", "by-mine:Nd:ca-mine"].map(|rule| broken[0].class(rule));
+    let au = broken[0].class("by-mine:Nd:au-mine");
+    for delivery in &mut broken[0].plan.deliveries {
+        delivery.class = delivery.class.without(dy);
+    }
+    for delivery in broken[1]
+        .plan
+        .deliveries
+        .iter_mut()
+        .filter(|delivery| delivery.class.covers(dy))
+    {
+        delivery.class = delivery.class.or(ca).or(au);
+    }
+    broken.iter().for_each(|case| case.refused_by(Check::Demand));
+}

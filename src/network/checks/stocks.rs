@@ -1,4 +1,4 @@
-//! Rules of stocks that no plan can keep: more than the room, or a turnover of what nothing can leave.
+//! Rules of stocks that no plan can keep: more than the room, more than can come, or a turnover of what nothing can leave.
 
 use crate::network::names::Context;
 use crate::network::{Network, Stock, Terminal};
@@ -9,6 +9,19 @@ pub fn check(context: &Context<'_>, network: &Network) {
         let (site, material) = (context.place_name(stock.site), context.material_name(stock.material));
         let path = format!("sites.{site}.stocks.{material}");
         room(context, &path, stock);
+        let beyond = |asked: &[f64]| asked.iter().any(|least| *least > stock.opening * (1.0 + 1e-9));
+        let asks = [
+            ("minimum", beyond(&stock.rules.minimum)),
+            ("refill", beyond(&stock.rules.refill)),
+        ];
+        if let Some((field, _)) = asks.iter().find(|(_, asks)| *asks && !comes(network, stock)) {
+            let found = format!(
+                "more than the {} t at the start, but nothing can bring `{material}` to `{site}`",
+                stock.opening
+            );
+            let expected = "no more than the opening amount, or a lane, line or source that brings it";
+            context.report.problem(&format!("{path}.{field}"), found, expected);
+        }
         if !stock.rules.rotation.is_empty() && !leaves(network, stock) {
             let found = format!("nothing can take `{material}` out of `{site}`");
             let expected = "a lane, line, demand, market or disposal for what is replaced";
@@ -53,6 +66,15 @@ fn room(context: &Context<'_>, path: &str, stock: &Stock) {
         let expected = "`terminal: free`, or room for the opening amount";
         context.report.problem(&format!("{path}.terminal"), found, expected);
     }
+}
+
+/// Whether anything can bring goods to the stock's place.
+fn comes(network: &Network, stock: &Stock) -> bool {
+    let here = (stock.site, stock.material);
+    network.makers().contains(&here)
+        || network.lanes.iter().any(|lane| (lane.to, lane.material) == here)
+        || network.in_transit.iter().any(|goods| (goods.to, goods.material) == here)
+        || network.returns.iter().any(|back| (back.site, back.scrap) == here)
 }
 
 /// Whether anything can take goods from the stock's place.

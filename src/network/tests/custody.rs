@@ -1,14 +1,85 @@
 //! Custody: what stands for itself, what is refused.
 
 use super::chains::motors;
-use super::{complains, network, with};
+use super::{complains, network, price_floor, with};
+use crate::network::{MaterialId, RuleId, RuleSet};
 use serde_json::{Value, json};
 
+/// The price-floor instance with a rule by mine.
+fn by_mine() -> Value {
+    let rule = json!({ "custody": "identity_preserved", "stages": { "mined": { "allowed": ["US", "AU"] } } });
+    let document = with(price_floor(), "/rules", json!({ "known": rule }));
+    with(document, "/demands/us-buyer/requires", json!(["known"]))
+}
+
 #[test]
-fn custody_models_to_come_are_refused_where_used() {
+fn a_rule_by_mine_is_told_by_one_rule_for_each_mine_that_satisfies_it() {
+    let built = network(by_mine(), "none");
+    let derived = built.rules.iter().filter(|rule| rule.mine.is_some());
+    let derived: Vec<(&str, bool)> = derived.map(|rule| (rule.name.as_str(), rule.segregated)).collect();
+    assert_eq!(derived, [("known:Nd-Pr:au-mine", true), ("known:Nd-Pr:us-mine", true)]);
+    let parent = RuleId::new(0);
+    let last = built.rules.len() - 1;
+    let told = built.by_mine(RuleSet::of(parent));
+    assert_eq!(told, RuleSet::of(RuleId::new(last - 1)).or(RuleSet::of(RuleId::new(last))));
+    assert!(built.mines_known((MaterialId::new(0), RuleSet::of(RuleId::new(last))), parent));
+    assert!(!built.mines_known((MaterialId::new(0), RuleSet::default()), parent));
+}
+
+#[test]
+fn elements_that_part_are_followed_apart_and_mines_are_bounded() {
+    let many = |count: usize| {
+        let mut document = by_mine();
+        document["materials"]["nd-oxide"] = json!({ "stage": "separated", "contents": { "Nd": 0.8 } });
+        for index in 0..count {
+            let source = json!({ "country": "AU", "source": { "ndpr-oxide": { "offer": 1.0 } } });
+            document["sites"][format!("pit-{index}")] = source;
+        }
+        document
+    };
+    let names: Vec<String> = network(many(0), "none").rules.iter().map(|rule| rule.name.clone()).collect();
+    assert!(names.contains(&"known:Pr:au-mine".to_owned()), "{names:?}");
+    complains(many(30), "rules.known.custody", "64 pairs of mine and element in 2 groups");
+    complains(many(30), "rules.known.custody", "custody `segregated`");
+}
+
+#[test]
+fn identity_is_read_where_goods_are_delivered() {
     let kept = with(motors(), "/rules/clean/custody", json!("identity_preserved"));
-    complains(kept, "rules.clean.custody", "not yet available");
+    complains(
+        kept.clone(),
+        "rules.clean.custody",
+        "as a mine is told where goods are delivered",
+    );
+    complains(kept, "rules.clean.de_minimis", "under custody `identity_preserved`");
     network(with(motors(), "/rules/spare/custody", json!("identity_preserved")), "none");
+}
+
+#[test]
+fn a_remark_says_on_which_side_of_the_law_the_answer_lies() {
+    let note = |custody: &str, accepts: Value| {
+        let mut document = by_mine();
+        document["rules"]["known"]["custody"] = json!(custody);
+        document["rules"]["known"]["law_accepts"] = accepts;
+        network(document, "none").rules[0].law_note.clone()
+    };
+    let both = json!(["segregated", "identity_preserved"]);
+    assert!(
+        note("mass_balance", both.clone())
+            .unwrap()
+            .ends_with("under mass_balance cost and shortage are lower bounds")
+    );
+    assert_eq!(note("identity_preserved", both), None);
+    assert!(
+        note("segregated", json!(["identity_preserved"]))
+            .unwrap()
+            .ends_with("lower bounds")
+    );
+    assert!(
+        note("identity_preserved", json!(["segregated"]))
+            .unwrap()
+            .ends_with("upper bounds")
+    );
 }
 
 #[test]
