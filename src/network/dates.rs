@@ -36,6 +36,10 @@ impl<'a> Dates<'a> {
             let path = format!("lanes.{index}");
             self.series(&format!("{path}.freight"), &lane.freight);
             self.optional(&format!("{path}.capacity"), lane.capacity.as_ref());
+            if let Some(choice) = &lane.choice {
+                self.series(&format!("{path}.use.fixed_cost"), &choice.fixed_cost);
+                self.series(&format!("{path}.use.minimum"), &choice.minimum);
+            }
             let ends = [
                 ("from_date", lane.from_date.as_deref()),
                 ("until_date", lane.until_date.as_deref()),

@@ -60,6 +60,8 @@ ids! {
     RuleId;
     /// A commitment in force under the policy or scenario.
     CommitmentId;
+    /// A limit on the number of places that a place trades with.
+    PartnersId;
     /// An option to build.
     OptionId;
     /// A measure in force under the policy or scenario.

@@ -37,6 +37,8 @@ pub(super) struct Entry {
 pub(super) struct Lanes {
     /// Pairs of places, one for each entry that counts for some material between them.
     pub routes: Vec<Route>,
+    /// Position of the entry that counts for each route.
+    pub written: Vec<usize>,
     /// Lanes; sellers are found later.
     pub lanes: Vec<Lane>,
     /// Entries that count somewhere.
@@ -96,6 +98,7 @@ fn join(book: &Book<'_>, pair: (SiteId, SiteId), wanted: &[MaterialId], into: &m
                 to: pair.1,
                 capacity: entry.capacity.clone(),
             });
+            into.written.push(index);
             routes.push((index, id));
             into.entries.insert(index);
             id

@@ -14,6 +14,7 @@ mod inventory;
 mod lanes;
 mod levels;
 mod lines;
+mod links;
 mod materials;
 mod measures;
 mod model;
@@ -38,15 +39,17 @@ mod tranches;
 mod transit;
 mod value_content;
 mod ways;
+mod widest;
 
 pub use crate::spec::Count;
 pub use border::{BorderCharges, BorderKind, BorderPart, border_charges};
 pub use commitments::{Commitment, Limits, Selection};
 pub use ids::{
     ByProductId, CommitmentId, CountryId, DemandId, DisposalId, ElementId, LaneId, LineId, MaterialId, MeasureId, OperationId,
-    OptionId, OwnerId, PeriodId, ReturnId, RouteId, RuleId, SiteId, SourceId, StageId, StockId, TerritoryId,
+    OptionId, OwnerId, PartnersId, PeriodId, ReturnId, RouteId, RuleId, SiteId, SourceId, StageId, StockId, TerritoryId,
 };
 pub use inventory::{Return, Stock, StockRules, Terminal};
+pub use links::{Link, Partners, Qualification, Side};
 pub use model::{
     Block, ByProduct, Campaigns, Circuit, Country, CustomsValue, Demand, Disposal, Element, ElementFloor, ExporterTest,
     FloorCredit, Line, Material, Measure, MeasureKind, Network, Operation, PerPeriod, Period, Rate, Site, Source, Stage,
@@ -85,6 +88,8 @@ pub fn build(spec: &Spec) -> Result<Network, Vec<Problem>> {
     let lanes = lanes::lanes(&context, &goods);
     network.routes = lanes.routes;
     network.lanes = lanes.lanes;
+    network.links = links::links(&context, &network, &lanes.written);
+    network.partners = links::partners(&context, &network);
     value_content::fill(&context, &mut network);
     let used = sellers(&context, &goods, &mut network, &measures);
     checks::recipes::check(&context, &network.materials);

@@ -1,4 +1,4 @@
-//! What the plan decides: sites open or closed, options built.
+//! What the plan decides: sites open or closed, options built, routes in use and qualified.
 
 use super::style::{Grid, Style, percent};
 use crate::network::{Opening, PeriodId};
@@ -33,6 +33,14 @@ pub(super) fn section(answer: &Answer, style: Style) -> String {
         };
         let decided = network.periods[built.period.index()].name.clone();
         grid.row(vec![name, owner, format!("build {}{share}", option.name), decided]);
+    }
+    let plan = answer.plan;
+    let ways = plan.links.iter().map(|used| ("use route to", used));
+    for (what, of) in ways.chain(plan.qualifications.iter().map(|passed| ("qualify for", passed))) {
+        let (name, owner) = site(network.routes[of.of.index()].from);
+        let to = network.route_label(of.of);
+        let when = network.periods[of.period.index()].name.clone();
+        grid.row(vec![name, owner, format!("{what} {to}"), when]);
     }
     if grid.is_empty() {
         String::new()
