@@ -1,9 +1,7 @@
 //! Rows in the words of the trade.
 
 use crate::formulation::RowKey;
-use crate::network::{
-    DemandId, Facility, LineId, MaterialId, Network, PartnersId, RouteId, Side, SiteId, StockId,
-};
+use crate::network::{DemandId, Facility, LineId, MaterialId, Network, PartnersId, RouteId, Side, SiteId, StockId};
 use crate::plan::{Plan, Priced};
 use crate::results::{Limit, class_label};
 

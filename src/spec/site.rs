@@ -289,6 +289,9 @@ pub struct Lane {
     /// Freight.
     #[serde(default)]
     pub freight: Series<Price>,
+    /// Freight of single materials where it differs; they share the lane's capacity and use all the same.
+    #[serde(default)]
+    pub freights: Map<Series<Price>>,
     /// Time under way.
     #[serde(default)]
     pub transit: Duration,

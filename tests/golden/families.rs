@@ -2,7 +2,7 @@
 
 use crate::excerpt::excerpt;
 use crate::networks::{
-    CAMPAIGNS, CERTIFICATES, COMMITMENTS, CREDITS, DECISIONS, MAGNETS, PLANT, RETURNS, SALE, STOCKPILE, VALUE, network,
+    CAMPAIGNS, CERTIFICATES, COMMITMENTS, CREDITS, DECISIONS, LINKS, MAGNETS, PLANT, RETURNS, SALE, STOCKPILE, VALUE, network,
 };
 use lodestone::formulation::{FAMILIES, Family, Kind, formulate};
 use lodestone::origin::label;
@@ -31,6 +31,9 @@ fn shown_by(name: &str) -> (String, &'static str) {
         "open" | "start" | "stop" | "build" | "run" | "lots" | "opening" | "starting" | "stopping" | "build_once"
         | "run_limit" | "minimum_run" | "lot" | "viability" | "fixed" | "capex" => (DECISIONS, "all"),
         "campaign" | "campaign_limit" | "campaign_minimum" | "campaign_count" | "campaign_time" => (CAMPAIGNS, ""),
+        "link" | "qualify" | "partner" | "link_limit" | "link_minimum" | "qualified" | "partner_flow" | "partner_count" => {
+            (LINKS, "")
+        }
         "credit" => (CREDITS, ""),
         "certificates" => (CERTIFICATES, ""),
         "share" => (COMMITMENTS, "all"),

@@ -21,6 +21,8 @@ pub const DECISIONS: &str = include_str!("networks/decisions.yaml");
 pub const CERTIFICATES: &str = include_str!("networks/certificates.yaml");
 pub const CREDITS: &str = include_str!("networks/credits.yaml");
 pub const CAMPAIGNS: &str = include_str!("networks/campaigns.yaml");
+/// Suppliers with charges, least loads and qualifications, buyers with few of them.
+pub const LINKS: &str = include_str!("networks/links.yaml");
 /// Magnets that are regional by value.
 pub const VALUE: &str = include_str!("networks/value-content.yaml");
 

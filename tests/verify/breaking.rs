@@ -28,6 +28,7 @@ fn networks() -> Vec<Network> {
         (include_str!("../golden/networks/value-content.yaml"), ""),
         (include_str!("../golden/networks/certificates.yaml"), ""),
         (include_str!("../golden/networks/credits.yaml"), ""),
+        (include_str!("../golden/networks/links.yaml"), ""),
         (campaigns, ""),
         (&alone, ""),
     ];
