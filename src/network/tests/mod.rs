@@ -5,6 +5,7 @@ mod commitments;
 mod custody;
 mod decisions;
 mod lanes;
+mod links;
 mod mistakes;
 mod odd_values;
 mod price_floor;
