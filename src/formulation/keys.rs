@@ -2,7 +2,7 @@
 
 use crate::network::{
     ByProductId, CommitmentId, ContractId, DemandId, DisposalId, ElementId, Facility, LaneId, LineId, MaterialId, MeasureId,
-    OperationId, OptionId, OwnerId, PeriodId, ReturnId, RouteId, RuleId, RuleSet, SiteId, SourceId, StockId,
+    OperationId, OptionId, OwnerId, PartnersId, PeriodId, ReturnId, RouteId, RuleId, RuleSet, SiteId, SourceId, StockId,
 };
 
 /// A column. The class is the set of rules that the unit is claimed to satisfy (those that matter at its place).
@@ -61,6 +61,12 @@ pub enum ColumnKey {
     Lots(LineId, PeriodId),
     /// Whether a line runs a campaign, of goods that satisfy these of the segregated rules.
     Campaign(LineId, RuleSet, PeriodId),
+    /// Whether a route is in use, in the window that begins with the period.
+    Link(RouteId, PeriodId),
+    /// Whether a route is qualified, by period of decision.
+    Qualify(RouteId, PeriodId),
+    /// Whether a place is one of those that a limit on partners counts, in the window that begins with the period.
+    Partner(PartnersId, SiteId, PeriodId),
 }
 
 /// A row.
@@ -150,6 +156,16 @@ pub enum RowKey {
     CampaignTime(LineId, PeriodId),
     /// Activity of a line in whole lots.
     Lot(LineId, PeriodId),
+    /// A route that is not in use carries nothing.
+    LinkLimit(RouteId, PeriodId),
+    /// Least shipment on a route in use.
+    LinkMinimum(RouteId, PeriodId),
+    /// A route carries nothing before it is qualified.
+    Qualified(RouteId, PeriodId),
+    /// Nothing is traded with a place that is no partner.
+    PartnerFlow(PartnersId, SiteId, PeriodId),
+    /// Most partners, in the window that begins with the period.
+    PartnerCount(PartnersId, PeriodId),
 }
 
 /// Limit of a commitment.
@@ -235,6 +251,9 @@ impl ColumnKey {
             Self::Run(..) => "run",
             Self::Lots(..) => "lots",
             Self::Campaign(..) => "campaign",
+            Self::Link(..) => "link",
+            Self::Qualify(..) => "qualify",
+            Self::Partner(..) => "partner",
         }
     }
 }
@@ -285,6 +304,11 @@ impl RowKey {
             Self::CampaignMinimum(..) => "campaign_minimum",
             Self::CampaignCount(..) => "campaign_count",
             Self::CampaignTime(..) => "campaign_time",
+            Self::LinkLimit(..) => "link_limit",
+            Self::LinkMinimum(..) => "link_minimum",
+            Self::Qualified(..) => "qualified",
+            Self::PartnerFlow(..) => "partner_flow",
+            Self::PartnerCount(..) => "partner_count",
         }
     }
 
@@ -330,6 +354,11 @@ impl RowKey {
             | Self::Viability(_, t)
             | Self::RunLimit(_, t)
             | Self::MinimumRun(_, t)
+            | Self::LinkLimit(_, t)
+            | Self::LinkMinimum(_, t)
+            | Self::Qualified(_, t)
+            | Self::PartnerFlow(.., t)
+            | Self::PartnerCount(_, t)
             | Self::Lot(_, t) => Some(t),
             Self::StockTerminal(_) | Self::BuildOnce(_) => None,
         }

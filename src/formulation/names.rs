@@ -5,8 +5,8 @@
 
 use super::{ColumnKey, RowKey};
 use crate::network::{
-    ContractId, Facility, LaneId, LineId, MaterialId, MeasureId, Network, OperationId, OptionId, PeriodId, ReturnId, RuleSet,
-    SiteId,
+    ContractId, Facility, LaneId, LineId, MaterialId, MeasureId, Network, OperationId, OptionId, PartnersId, PeriodId, ReturnId,
+    RouteId, RuleSet, SiteId,
 };
 
 /// Name of a column, for example `flow(au_mine.us_buyer.ndpr_oxide.any.2026)`.
@@ -80,11 +80,7 @@ pub fn row_name(network: &Network, key: &RowKey) -> String {
             let circuit = plain(&network.lines[line.index()].circuits[number as usize].name);
             at(format!("{}.{circuit}", n.line(line)), t)
         }
-        RowKey::LaneCapacity(route, t) => {
-            let ends = &network.routes[route.index()];
-            let ends = format!("{}.{}", n.site(ends.from), n.site(ends.to));
-            at(format!("{ends}.{}", route.index() + 1), t)
-        }
+        RowKey::LaneCapacity(route, t) => at(n.route(route), t),
         RowKey::StockCapacity(stock, t)
         | RowKey::StockRelease(stock, t)
         | RowKey::StockRefill(stock, t)
@@ -144,6 +140,8 @@ impl Namer<'_> {
             ColumnKey::Build(option, t) => self.at(family, &self.option(option), t),
             ColumnKey::UsedUp(measure, t) => self.at(family, &self.measure(measure), t),
             ColumnKey::Campaign(line, side, t) => self.name(family, self.line(line), (side, t)),
+            ColumnKey::Link(route, t) | ColumnKey::Qualify(route, t) => self.at(family, &self.route(route), t),
+            ColumnKey::Partner(limit, other, t) => self.at(family, &self.partner(limit, other), t),
             ColumnKey::Run(line, t) | ColumnKey::Lots(line, t) => self.at(family, &self.line(line), t),
             _ => family.to_owned(),
         }
@@ -156,6 +154,9 @@ impl Namer<'_> {
                 format!("{}.{}", self.line(line), self.class(side))
             }
             RowKey::CampaignCount(line, _) | RowKey::CampaignTime(line, _) => self.line(line),
+            RowKey::LinkLimit(route, _) | RowKey::LinkMinimum(route, _) | RowKey::Qualified(route, _) => self.route(route),
+            RowKey::PartnerFlow(limit, other, _) => self.partner(limit, other),
+            RowKey::PartnerCount(limit, _) => self.partners(limit),
             RowKey::Share(commitment, bound, _) => {
                 let name = plain(&self.network.commitments[commitment.index()].name);
                 format!("{name}.{}", bound.name())
@@ -194,6 +195,20 @@ impl Namer<'_> {
 
     fn contract(&self, contract: ContractId) -> String {
         plain(&self.network.contracts[contract.index()].name)
+    }
+
+    fn route(&self, route: RouteId) -> String {
+        let ends = &self.network.routes[route.index()];
+        format!("{}.{}.{}", self.site(ends.from), self.site(ends.to), route.index() + 1)
+    }
+
+    /// A limit on partners; its number tells it from others of the same name.
+    fn partners(&self, limit: PartnersId) -> String {
+        format!("{}.{}", plain(&self.network.partners[limit.index()].name), limit.index() + 1)
+    }
+
+    fn partner(&self, limit: PartnersId, other: SiteId) -> String {
+        format!("{}.{}", self.partners(limit), self.site(other))
     }
 
     fn option(&self, option: OptionId) -> String {

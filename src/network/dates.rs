@@ -35,7 +35,14 @@ impl<'a> Dates<'a> {
         for (index, lane) in spec.document.lanes.iter().flatten().enumerate() {
             let path = format!("lanes.{index}");
             self.series(&format!("{path}.freight"), &lane.freight);
+            for (material, freight) in &lane.freights {
+                self.series(&format!("{path}.freights.{material}"), freight);
+            }
             self.optional(&format!("{path}.capacity"), lane.capacity.as_ref());
+            if let Some(choice) = &lane.choice {
+                self.series(&format!("{path}.use.fixed_cost"), &choice.fixed_cost);
+                self.series(&format!("{path}.use.minimum"), &choice.minimum);
+            }
             let ends = [
                 ("from_date", lane.from_date.as_deref()),
                 ("until_date", lane.until_date.as_deref()),

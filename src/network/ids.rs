@@ -62,6 +62,8 @@ ids! {
     CommitmentId;
     /// A contract in force under the policy or scenario.
     ContractId;
+    /// A limit on the number of places that a place trades with.
+    PartnersId;
     /// An option to build.
     OptionId;
     /// A measure in force under the policy or scenario.

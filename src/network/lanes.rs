@@ -28,6 +28,8 @@ pub(super) struct Entry {
     /// For each material: 0 not carried, 1 carried with all others, 2 by stage, 3 by name.
     carries: Vec<u8>,
     freight: PerPeriod,
+    /// Freight of single materials where it differs.
+    freights: Vec<(MaterialId, PerPeriod)>,
     capacity: PerPeriod,
     arrivals: Vec<Vec<(PeriodId, f64)>>,
 }
@@ -37,6 +39,8 @@ pub(super) struct Entry {
 pub(super) struct Lanes {
     /// Pairs of places, one for each entry that counts for some material between them.
     pub routes: Vec<Route>,
+    /// Position of the entry that counts for each route.
+    pub written: Vec<usize>,
     /// Lanes; sellers are found later.
     pub lanes: Vec<Lane>,
     /// Entries that count somewhere.
@@ -96,6 +100,7 @@ fn join(book: &Book<'_>, pair: (SiteId, SiteId), wanted: &[MaterialId], into: &m
                 to: pair.1,
                 capacity: entry.capacity.clone(),
             });
+            into.written.push(index);
             routes.push((index, id));
             into.entries.insert(index);
             id
@@ -105,7 +110,7 @@ fn join(book: &Book<'_>, pair: (SiteId, SiteId), wanted: &[MaterialId], into: &m
             from: pair.0,
             to: pair.1,
             material: *material,
-            freight: entry.freight.clone(),
+            freight: entry.freight_of(*material).clone(),
             arrivals: entry.arrivals.clone(),
             seller: None,
         });
@@ -181,6 +186,11 @@ fn through(context: &Context<'_>, goods: &Goods, entries: &[Entry]) -> Vec<(Site
 }
 
 impl Entry {
+    fn freight_of(&self, material: MaterialId) -> &PerPeriod {
+        let own = self.freights.iter().find(|(named, _)| *named == material);
+        own.map_or(&self.freight, |(_, freight)| freight)
+    }
+
     fn carried(&self, material: MaterialId) -> u8 {
         self.carries.get(material.index()).copied().unwrap_or(0)
     }
@@ -264,6 +274,7 @@ fn entries(context: &Context<'_>) -> Vec<Entry> {
             to: vec![Place::Any],
             carries: vec![1; context.document.materials.len()],
             freight: calendar.constant(0.0),
+            freights: Vec::new(),
             capacity: calendar.constant(f64::INFINITY),
             arrivals: arrivals(calendar, 0.0),
         }],
@@ -280,6 +291,11 @@ fn entry(context: &Context<'_>, path: &str, lane: &spec::Lane) -> Entry {
         *capacity = 0.0;
     }
     let freight = calendar.prices(&lane.freight);
+    let freights = lane.freights.iter().filter_map(|(name, freight)| {
+        let material = context.material(&format!("{path}.freights.{name}"), name)?;
+        Some((material, calendar.prices(freight)))
+    });
+    let freights = freights.collect();
     let from = places(context, &format!("{path}.from"), &lane.from);
     senders(context, &format!("{path}.from"), &from);
     let to = places(context, &format!("{path}.to"), &lane.to);
@@ -288,6 +304,7 @@ fn entry(context: &Context<'_>, path: &str, lane: &spec::Lane) -> Entry {
         to,
         carries: carries(context, path, lane),
         freight,
+        freights,
         capacity,
         arrivals,
     }

@@ -20,6 +20,7 @@ mod inventory;
 mod lanes;
 mod levels;
 mod lines;
+mod links;
 mod matching;
 mod materials;
 mod measures;
@@ -46,6 +47,7 @@ mod tranches;
 mod transit;
 mod value_content;
 mod ways;
+mod widest;
 
 pub use crate::spec::Count;
 pub use border::{BorderCharges, BorderKind, BorderPart, border_charges};
@@ -54,9 +56,11 @@ pub use contracts::{Contract, TakeOrPay, Terms};
 pub use gates::Gate;
 pub use ids::{
     ByProductId, CommitmentId, ContractId, CountryId, DemandId, DisposalId, ElementId, LaneId, LineId, MaterialId, MeasureId,
-    OperationId, OptionId, OwnerId, PeriodId, ReturnId, RouteId, RuleId, SiteId, SourceId, StageId, StockId, TerritoryId,
+    OperationId, OptionId, OwnerId, PartnersId, PeriodId, ReturnId, RouteId, RuleId, SiteId, SourceId, StageId, StockId,
+    TerritoryId,
 };
 pub use inventory::{Return, Stock, StockRules, Terminal};
+pub use links::{Link, Partners, Qualification, Side};
 pub use model::{
     Block, ByProduct, Campaigns, Circuit, Country, CustomsValue, Demand, Disposal, Element, ElementFloor, ExporterTest,
     FloorCredit, Line, Material, Measure, MeasureKind, Network, Operation, PerPeriod, Period, Rate, RentHolder, Site, Source,
@@ -95,6 +99,8 @@ pub fn build(spec: &Spec) -> Result<Network, Vec<Problem>> {
     let lanes = lanes::lanes(&context, &goods);
     network.routes = lanes.routes;
     network.lanes = lanes.lanes;
+    network.links = links::links(&context, &network, &lanes.written);
+    network.partners = links::partners(&context, &network);
     value_content::fill(&context, &mut network);
     matching::check(&context, &network);
     network.contracts = contracts::contracts(&context, &facts, &network);

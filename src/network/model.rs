@@ -5,8 +5,8 @@
 
 use super::ids::*;
 use super::{
-    BuildOption, Commitment, Contract, ExposureGroup, Gate, InTransit, Lane, Opening, Return, Route, Rule, RuleSet, Stock,
-    Support, Viability,
+    BuildOption, Commitment, Contract, ExposureGroup, Gate, InTransit, Lane, Link, Opening, Partners, Return, Route, Rule,
+    RuleSet, Stock, Support, Viability,
 };
 use jiff::civil::Date;
 use std::ops::Range;
@@ -63,6 +63,10 @@ pub struct Network {
     pub routes: Vec<Route>,
     /// Lanes.
     pub lanes: Vec<Lane>,
+    /// Routes whose use is a choice, or that must be qualified, in order of routes.
+    pub links: Vec<Link>,
+    /// Limits on the number of places that a place trades with.
+    pub partners: Vec<Partners>,
     /// Goods under way at the start.
     pub in_transit: Vec<InTransit>,
     /// Demands.

@@ -178,7 +178,7 @@ fn recovered(context: &Context<'_>, path: &str, written: &spec::BuildOption) -> 
 }
 
 /// Day on which it can run, or none beyond the calendar.
-fn ready(decided: Date, years: f64) -> Option<Date> {
+pub(super) fn ready(decided: Date, years: f64) -> Option<Date> {
     let months = years * 12.0;
     let span = if (months - months.round()).abs() < 1e-6 {
         jiff::Span::new().try_months(months.round() as i64)

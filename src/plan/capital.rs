@@ -1,11 +1,12 @@
 //! Fixed and capital costs in the ledger.
 //!
+//! For a route in use, and its qualification, the buyers of the country that it leads to pay: carriers the one, services the other.
 //! Of sites paid their costs the buyers pay them, in proportion to what the site does for each country in the period, or those of
 //! its own country where it does nothing. Other sites bear them without an entry. What a treasury grants goes to the owner.
 
 use super::ledger::{Book, Item};
 use super::{EntryKind, Party, Plan};
-use crate::network::{BuildOption, CountryId, PeriodId, SiteId};
+use crate::network::{BuildOption, CountryId, PeriodId, RouteId, SiteId};
 
 impl Book<'_> {
     /// Enters the fixed costs of open sites and the capital of what is built.
@@ -27,6 +28,29 @@ impl Book<'_> {
                 self.capital(plan, option, PeriodId::new(t), recovers * built.quantity);
             }
         }
+    }
+
+    /// Enters the fixed costs of routes in use, and what their qualification costs.
+    pub(super) fn ways(&mut self, plan: &Plan) {
+        let network = self.network;
+        for used in &plan.links {
+            let Some(link) = network.link_of(used.of) else { continue };
+            let window = link.windows.iter().find(|window| window.start == used.period.index());
+            for t in window.into_iter().cloned().flatten() {
+                self.of_route(Party::Carriers, (used.of, PeriodId::new(t)), link.fixed[t]);
+            }
+        }
+        for passed in &plan.qualifications {
+            let asked = network.link_of(passed.of).and_then(|link| link.qualification.as_ref());
+            let cost = asked.map_or(0.0, |asked| asked.cost);
+            self.of_route(Party::Services, (passed.of, passed.period), cost);
+        }
+    }
+
+    fn of_route(&mut self, payee: Party, (route, period): (RouteId, PeriodId), amount: f64) {
+        let to = self.network.routes[route.index()].to;
+        let own = [(self.network.country_of(to), 1.0)];
+        self.split(standing(EntryKind::Fixed, payee, (to, period)), &own, amount);
     }
 
     fn capital(&mut self, plan: &Plan, option: &BuildOption, period: PeriodId, amount: f64) {

@@ -71,6 +71,8 @@ fn add(plan: &mut Plan, key: ColumnKey, quantity: f64) {
         ColumnKey::Collect(of, used, class, t) => plan.collections.push(amount((of, used), class, t, quantity)),
         ColumnKey::Open(site, t) => plan.openings.push(amount(site, RuleSet::default(), t, quantity)),
         ColumnKey::Build(option, t) => plan.builds.push(amount(option, RuleSet::default(), t, quantity)),
+        ColumnKey::Link(route, t) => plan.links.push(amount(route, RuleSet::default(), t, quantity)),
+        ColumnKey::Qualify(route, t) => plan.qualifications.push(amount(route, RuleSet::default(), t, quantity)),
         // These follow from the others.
         ColumnKey::Start(..)
         | ColumnKey::Stop(..)
@@ -79,7 +81,8 @@ fn add(plan: &mut Plan, key: ColumnKey, quantity: f64) {
         | ColumnKey::Campaign(..)
         | ColumnKey::UsedUp(..)
         | ColumnKey::Untaken(..)
-        | ColumnKey::Full(..) => {}
+        | ColumnKey::Full(..)
+        | ColumnKey::Partner(..) => {}
         ColumnKey::Short(of, block, t) => plan.shortages.push(amount((of, block), RuleSet::default(), t, quantity)),
     }
 }

@@ -38,6 +38,7 @@ pub(super) fn entries(labelled: &Labelled<'_>, plan: &Plan) -> Vec<Entry> {
     book.leaving(plan);
     book.shortages(plan);
     book.standing(plan);
+    book.ways(plan);
     book.supports(plan);
     book.contracts(labelled, plan);
     book.finish()

@@ -2,7 +2,7 @@
 
 use crate::network::{
     ByProductId, ContractId, CountryId, DemandId, DisposalId, LaneId, MaterialId, OperationId, OptionId, OwnerId, PeriodId,
-    ReturnId, RuleId, RuleSet, SiteId, SourceId, StockId, TerritoryId,
+    ReturnId, RouteId, RuleId, RuleSet, SiteId, SourceId, StockId, TerritoryId,
 };
 
 /// Tonnes (or units of activity) of one thing, one class, one period.
@@ -72,6 +72,10 @@ pub struct Plan {
     pub openings: Vec<Amount<SiteId>>,
     /// Shares of options built, at the period of decision.
     pub builds: Vec<Amount<OptionId>>,
+    /// Routes in use in the window that begins with the period: 1 for each; routes without a choice are not listed.
+    pub links: Vec<Amount<RouteId>>,
+    /// Routes qualified, at the period of decision: 1 for each.
+    pub qualifications: Vec<Amount<RouteId>>,
     /// Value of each objective level at this point: tiers in order, then cost, then exposure.
     pub levels: Vec<LevelValue>,
     /// Who pays whom.
@@ -133,7 +137,7 @@ pub enum EntryKind {
     FloorLevy,
     /// Top-up to a floor, to the seller.
     FloorPremium,
-    /// Cost of being open, opening and closing, of sites paid their costs.
+    /// Cost of being open, opening and closing, of sites paid their costs; of routes in use, and of qualifying them.
     Fixed,
     /// Capital recovered, of sites paid their costs.
     Capex,

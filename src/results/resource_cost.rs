@@ -1,7 +1,7 @@
 //! Cost of the resources that the physical plan uses, whoever pays whom.
 
 use crate::network::{CountryId, Network, SiteId};
-use crate::plan::{EntryKind, Plan};
+use crate::plan::{EntryKind, Party, Plan};
 
 /// Discounted USD: sources and lines of allies at cash cost, outside ones at the price paid abroad, scrap at its price, and freight, holding and
 /// disposal. Duties, floors and by-product revenue do not count. Formula: docs/formulation, "Resource cost".
@@ -91,10 +91,11 @@ fn activities(network: &Network, plan: &Plan) -> f64 {
     cost.sum()
 }
 
-/// Fixed and capital costs of allied sites, granted shares included, and of outside ones what buyers pay of them.
+/// Fixed and capital costs of allied sites, granted shares included, and of outside ones and of routes what buyers pay of them.
 fn standing(network: &Network, plan: &Plan) -> f64 {
     let paid = |entry: &&crate::plan::Entry| matches!(entry.kind, EntryKind::Fixed | EntryKind::Capex);
-    let abroad = |entry: &&crate::plan::Entry| entry.site.is_some_and(|site| !is_ally(network, site));
+    let of_route = |entry: &crate::plan::Entry| matches!(entry.payee, Party::Carriers | Party::Services);
+    let abroad = |entry: &&crate::plan::Entry| of_route(entry) || entry.site.is_some_and(|site| !is_ally(network, site));
     let outside = plan.ledger.iter().filter(paid).filter(abroad).map(|entry| entry.discounted);
     let discount = |t: usize| network.periods[t].discount;
     let allied = network

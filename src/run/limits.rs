@@ -1,7 +1,7 @@
 //! Rows in the words of the trade.
 
 use crate::formulation::{Band, RowKey};
-use crate::network::{ContractId, DemandId, Facility, LineId, MaterialId, Network, SiteId, StockId};
+use crate::network::{ContractId, DemandId, Facility, LineId, MaterialId, Network, PartnersId, RouteId, Side, SiteId, StockId};
 use crate::plan::{Plan, Priced};
 use crate::results::{Limit, class_label};
 
@@ -235,6 +235,30 @@ impl Words<'_> {
             RowKey::RunLimit(id, _) => format!("run of {}", self.line(id)),
             RowKey::MinimumRun(id, _) => format!("least activity of {}", self.line(id)),
             RowKey::Lot(id, _) => format!("lots of {}", self.line(id)),
+            _ => return self.link(row),
+        })
+    }
+
+    /// Routes in use and qualified, and the number of partners.
+    fn link(&self, row: &RowKey) -> Option<String> {
+        let network = self.network;
+        let ends = |id: RouteId| {
+            let route = &network.routes[id.index()];
+            format!("from {} to {}", self.site(route.from), self.site(route.to))
+        };
+        let count = |id: PartnersId| {
+            let limit = &network.partners[id.index()];
+            match limit.side {
+                Side::Suppliers => format!("suppliers of {}", limit.name),
+                Side::Customers => format!("customers of {}", limit.name),
+            }
+        };
+        Some(match *row {
+            RowKey::LinkLimit(id, _) => format!("use of the route {}", ends(id)),
+            RowKey::LinkMinimum(id, _) => format!("least shipment {}", ends(id)),
+            RowKey::Qualified(id, _) => format!("qualification {}", ends(id)),
+            RowKey::PartnerFlow(id, other, _) => format!("{} (with {})", count(id), self.site(other)),
+            RowKey::PartnerCount(id, _) => format!("number of {}", count(id)),
             _ => return None,
         })
     }

@@ -1,7 +1,7 @@
 //! The instance document: what one folder says, after model, tables and overlays are merged.
 
 use super::quantity::{Duration, Mass, MassRate, Price, Ratio, Share, YearlyRate};
-use super::{Commitment, Contract, Lane, Owner, Policy, Returns, Rule, Scenario, Series, Site};
+use super::{Commitment, Contract, Lane, Owner, Partners, Policy, Returns, Rule, Scenario, Series, Site};
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -290,6 +290,9 @@ pub struct Demand {
     /// Share of the quantity that must be delivered, whatever it costs.
     #[serde(default)]
     pub minimum: Option<Series<Share>>,
+    /// Limit on the number of places that its place receives accepted materials from.
+    #[serde(default)]
+    pub suppliers: Option<Partners>,
     /// Scrap that delivered goods become after their life.
     #[serde(default)]
     pub returns: Option<Returns>,

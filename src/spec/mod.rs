@@ -9,6 +9,7 @@ mod contract;
 mod decision;
 mod document;
 mod files;
+mod link;
 mod load;
 mod lookup;
 mod overlay;
@@ -34,6 +35,7 @@ pub use document::{
     Accepts, Block, CustomsBasis, Demand, Document, Element, InTransit, Map, Material, PeriodGrid, Periods, Process, Separation,
     ShortageMode, Stage, Table, Territory,
 };
+pub use link::{Partners, Qualification, Use};
 pub use load::{LoadError, Selection, Survey, load, survey};
 pub use lookup::{nearest, remedy};
 pub use policy::{

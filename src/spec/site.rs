@@ -1,7 +1,7 @@
 //! Sites and lanes as written.
 
 use super::quantity::{Duration, HoldingRate, Mass, MassRate, Price, Share, YearlyRate};
-use super::{BuildOption, Map, Minimum, Opening, Refill, Release, Series};
+use super::{BuildOption, Map, Minimum, Opening, Partners, Refill, Release, Series, Use};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -44,6 +44,12 @@ pub struct Site {
     /// Whether the buyers pay its fixed and capital costs beside its offers and fees; otherwise it bears them.
     #[serde(default)]
     pub cost_plus: bool,
+    /// Limit on the number of places that it receives goods from.
+    #[serde(default)]
+    pub suppliers: Option<Partners>,
+    /// Limit on the number of places that it ships to.
+    #[serde(default)]
+    pub customers: Option<Partners>,
     /// Row of the data sheet that each figure comes from, and other remarks.
     #[serde(default)]
     pub notes: Vec<String>,
@@ -283,12 +289,18 @@ pub struct Lane {
     /// Freight.
     #[serde(default)]
     pub freight: Series<Price>,
+    /// Freight of single materials where it differs; they share the lane's capacity and use all the same.
+    #[serde(default)]
+    pub freights: Map<Series<Price>>,
     /// Time under way.
     #[serde(default)]
     pub transit: Duration,
     /// Capacity of each pair of places, shared by all it carries; without limit when absent.
     #[serde(default)]
     pub capacity: Option<Series<MassRate>>,
+    /// Whether each pair of places uses it is a choice; it is free to be used when absent.
+    #[serde(default, rename = "use")]
+    pub choice: Option<Use>,
     /// First day.
     #[serde(default)]
     pub from_date: Option<String>,

@@ -3,7 +3,7 @@
 use super::bench::Bench;
 use super::names;
 use super::report::Check;
-use crate::network::{ContractId, LaneId, Network, RuleId, RuleSet};
+use crate::network::{ContractId, LaneId, Network, RouteId, RuleId, RuleSet};
 use crate::plan::Amount;
 use std::collections::BTreeSet;
 use std::fmt::Debug;
@@ -44,6 +44,13 @@ pub(super) fn check(bench: &mut Bench<'_>) {
     list(bench, "option", &plan.builds, |id| {
         Some(network.options.get(id.index())?.name.clone())
     });
+    let way = |id: RouteId| {
+        let route = network.routes.get(id.index())?;
+        let from = &network.sites.get(route.from.index())?.name;
+        Some(format!("{from} to {}", network.sites.get(route.to.index())?.name))
+    };
+    list(bench, "use", &plan.links, |id| way(*id));
+    list(bench, "qualification", &plan.qualifications, |id| way(*id));
     served(bench);
     collected(bench);
     list(bench, "tolerated draw", &plan.tolerated, |(operation, material, rule)| {

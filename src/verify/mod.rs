@@ -18,6 +18,7 @@ mod decisions;
 mod demand;
 mod ledger;
 mod lineage;
+mod links;
 mod matching;
 mod measures;
 mod names;
@@ -58,6 +59,7 @@ pub fn verify(network: &Network, plan: &Plan) -> Report {
     demand::check(&mut bench, &lineage);
     returns::check(&mut bench);
     decisions::check(&mut bench, &lineage);
+    links::check(&mut bench);
     campaigns::check(&mut bench);
     credits::check(&mut bench);
     certificates::check(&mut bench, &lineage);

@@ -1,7 +1,8 @@
-//! What is due for fixed and capital costs: by the buyers to sites paid their costs, by treasuries that grant a share.
+//! What is due for fixed and capital costs: by the buyers to sites paid their costs and for routes, by treasuries that grant a share.
 
 use super::decisions::is_open;
-use crate::network::{Network, PeriodId};
+use super::links::in_use;
+use crate::network::{Network, PeriodId, RouteId};
 use crate::plan::{EntryKind, Party, Plan};
 
 /// One payment: period, kind, receiver, site, USD.
@@ -9,7 +10,7 @@ pub(super) type Due = (PeriodId, EntryKind, Party, crate::network::SiteId, f64);
 
 /// Everything due.
 pub(super) fn dues(network: &Network, plan: &Plan) -> Vec<Due> {
-    [fixed(network, plan), capital(network, plan)].concat()
+    [fixed(network, plan), capital(network, plan), ways(network, plan)].concat()
 }
 
 fn fixed(network: &Network, plan: &Plan) -> Vec<Due> {
@@ -50,6 +51,26 @@ fn capital(network: &Network, plan: &Plan) -> Vec<Due> {
             if site.cost_plus {
                 dues.push((t, EntryKind::Capex, owner, option.site, amount * (1.0 - option.grant)));
             }
+        }
+    }
+    dues
+}
+
+/// Routes in use cost their carriers' charge in every period of the window, and qualifications are paid once.
+fn ways(network: &Network, plan: &Plan) -> Vec<Due> {
+    let mut dues = Vec::new();
+    for (index, route) in network.routes.iter().enumerate() {
+        let Some(link) = network.link_of(RouteId::new(index)) else {
+            continue;
+        };
+        for t in (0..network.periods.len()).map(PeriodId::new) {
+            if link.is_choice() && in_use(network, plan, link.route, t) {
+                dues.push((t, EntryKind::Fixed, Party::Carriers, route.to, link.fixed[t.index()]));
+            }
+        }
+        let passed = plan.qualifications.iter().filter(|passed| passed.of == link.route);
+        for (passed, asked) in passed.filter_map(|passed| Some((passed, link.qualification.as_ref()?))) {
+            dues.push((passed.period, EntryKind::Fixed, Party::Services, route.to, asked.cost));
         }
     }
     dues

@@ -2,8 +2,8 @@
 
 use crate::excerpt::excerpt;
 use crate::networks::{
-    CAMPAIGNS, CERTIFICATES, COMMITMENTS, CONTRACTS, CREDITS, DECISIONS, MAGNETS, PLANT, RATES, RETURNS, SALE, STOCKPILE, VALUE,
-    network,
+    CAMPAIGNS, CERTIFICATES, COMMITMENTS, CONTRACTS, CREDITS, DECISIONS, LINKS, MAGNETS, PLANT, RATES, RETURNS, SALE, STOCKPILE,
+    VALUE, network,
 };
 use lodestone::formulation::{FAMILIES, Family, Kind, formulate};
 use lodestone::origin::label;
@@ -34,6 +34,9 @@ fn shown_by(name: &str) -> (String, &'static str) {
         "campaign" | "campaign_limit" | "campaign_minimum" | "campaign_count" | "campaign_time" => (CAMPAIGNS, ""),
         "contracted" | "untaken" | "sign" | "full" | "contract_flow" | "contract_band" | "contract_price" | "take_or_pay" => {
             (CONTRACTS, "")
+        }
+        "link" | "qualify" | "partner" | "link_limit" | "link_minimum" | "qualified" | "partner_flow" | "partner_count" => {
+            (LINKS, "")
         }
         "credit" => (CREDITS, ""),
         "certificates" => (CERTIFICATES, ""),

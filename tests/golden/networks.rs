@@ -25,6 +25,8 @@ pub const CREDITS: &str = include_str!("networks/credits.yaml");
 pub const CAMPAIGNS: &str = include_str!("networks/campaigns.yaml");
 /// A tariff-rate quota whose rate beyond is the lower one, and one that is filled by date.
 pub const RATES: &str = include_str!("networks/rates.yaml");
+/// Suppliers with charges, least loads and qualifications, buyers with few of them.
+pub const LINKS: &str = include_str!("networks/links.yaml");
 /// Magnets that are regional by value.
 pub const VALUE: &str = include_str!("networks/value-content.yaml");
 

@@ -30,6 +30,7 @@ fn networks() -> Vec<Network> {
         (include_str!("../golden/networks/value-content.yaml"), ""),
         (include_str!("../golden/networks/certificates.yaml"), ""),
         (include_str!("../golden/networks/credits.yaml"), ""),
+        (include_str!("../golden/networks/links.yaml"), ""),
         (campaigns, ""),
         (&alone, ""),
     ];
@@ -64,14 +65,15 @@ fn changed(lp: &Lp, change: impl FnOnce(&mut Lp)) -> Lp {
     lp
 }
 
-/// Entries of the family's columns, and their bounds.
+/// Entries of the family's columns, their bounds, and whole columns that are not.
 fn of_columns(model: &Model, name: &str) -> Vec<Lp> {
     let lp = &model.lp;
     let columns = (0..lp.columns()).filter(|j| model.columns[*j].family() == name);
     let wrong = columns.flat_map(|j| {
         let entries = (lp.starts[j]..lp.starts[j + 1]).flat_map(|at| entry(lp, at));
         let free = changed(lp, |lp| lp.column_upper[j] = f64::INFINITY);
-        entries.chain([free]).collect::<Vec<_>>()
+        let whole = lp.integer[j].then(|| changed(lp, |lp| lp.integer[j] = false));
+        entries.chain([free]).chain(whole).collect::<Vec<_>>()
     });
     wrong.collect()
 }

@@ -138,6 +138,9 @@ impl<'a> Lots<'a> {
             | ColumnKey::Stop(..)
             | ColumnKey::Build(..)
             | ColumnKey::Run(..)
+            | ColumnKey::Link(..)
+            | ColumnKey::Qualify(..)
+            | ColumnKey::Partner(..)
             | ColumnKey::Lots(..) => {}
         }
     }

@@ -7,6 +7,7 @@ mod custody;
 mod decisions;
 mod gates;
 mod lanes;
+mod links;
 mod mistakes;
 mod odd_values;
 mod price_floor;

@@ -1,4 +1,4 @@
-//! What the plan decides: sites open or closed, options built, contracts signed.
+//! What the plan decides: sites open or closed, options built, contracts signed, routes in use and qualified.
 
 use super::style::{Grid, Style, percent};
 use crate::network::{ContractId, Opening, PeriodId};
@@ -40,6 +40,14 @@ pub(super) fn section(answer: &Answer, style: Style) -> String {
         let decision = if signed { "sign" } else { "do not sign" };
         let all = (0, network.periods.len().saturating_sub(1));
         grid.row(vec![name, owner, format!("{decision} {}", contract.name), span(answer, all)]);
+    }
+    let plan = answer.plan;
+    let ways = plan.links.iter().map(|used| ("use route to", used));
+    for (what, of) in ways.chain(plan.qualifications.iter().map(|passed| ("qualify for", passed))) {
+        let (name, owner) = site(network.routes[of.of.index()].from);
+        let to = network.route_label(of.of);
+        let when = network.periods[of.period.index()].name.clone();
+        grid.row(vec![name, owner, format!("{what} {to}"), when]);
     }
     if grid.is_empty() {
         String::new()
