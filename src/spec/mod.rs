@@ -7,11 +7,14 @@ mod assemble;
 mod commitment;
 mod decision;
 mod document;
+mod draw;
 mod files;
+mod forecasts;
 mod load;
 mod lookup;
 mod overlay;
 mod policy;
+mod prepared;
 mod problem;
 pub mod quantity;
 mod returns;
@@ -32,12 +35,15 @@ pub use document::{
     Accepts, Block, CustomsBasis, Demand, Document, Element, InTransit, Map, Material, PeriodGrid, Periods, Process, Separation,
     ShortageMode, Stage, Table, Territory,
 };
+pub use draw::Change;
+pub use forecasts::{Correlation, Distribution, Forecasts, Growth, Sampling, Variable, hash_file, read_forecasts};
 pub use load::{LoadError, Selection, Survey, load, survey};
 pub use lookup::{nearest, remedy};
 pub use policy::{
     Custody, DeMinimis, ExporterResponse, ExporterTest, FloorBasis, FloorUnit, HomeResponse, Measure, MeasureKind, Policy, Rule,
     Scenario, StageTest, ValueContent,
 };
+pub use prepared::Prepared;
 pub use problem::{Problem, Source as ValueSource};
 pub use returns::{InUse, Returns};
 pub use schema::schema;
