@@ -1,5 +1,7 @@
 //! What may be typed.
 
+use super::batch::Batch;
+use super::merge::Merge;
 use crate::results::Format;
 use crate::run::{Failure, Method, Options, Range, Second, Selection};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -18,7 +20,7 @@ pub(super) struct Arguments {
 }
 
 const EXIT_CODES: &str = "Exit codes: 0 solved (a shortage is a solved plan), 2 bad usage, 3 bad input, 4 infeasible, \
-5 unbounded, 6 limit reached with a plan, 7 limit reached without, 8 verification failed, 70 internal error, \
+5 unbounded, 6 limit reached with a plan, 7 limit reached without, 8 verification failed, 9 draws of a batch without a plan, 70 internal error, \
 74 output not writable, 130 interrupted.";
 
 /// Commands.
@@ -30,6 +32,10 @@ pub(super) enum Command {
     Solve(Solve),
     /// Compare policies under scenarios, or the coalitions of some countries
     Compare(Compare),
+    /// Plan many draws of a forecast under policies and scenarios, hot and resumable
+    Batch(Batch),
+    /// Join the parts of a batch that several machines made
+    Merge(Merge),
     /// Judge stored results anew
     Verify(Verify),
     /// Write the cost level for another solver, the levels before it as rows
@@ -343,14 +349,7 @@ impl Compare {
     /// # Errors
     /// When a name is empty.
     pub fn scenarios(&self) -> Result<Vec<Vec<String>>, Failure> {
-        let parts = |text: &String| text.split('+').map(|name| name.trim().to_owned()).collect();
-        let scenarios: Vec<Vec<String>> = self.scenarios.iter().map(parts).collect();
-        if scenarios.iter().flatten().any(String::is_empty) {
-            return Err(Failure::Usage(
-                "--scenarios names scenarios separated by `,` and joined by `+`; one of them is empty".into(),
-            ));
-        }
-        Ok(scenarios)
+        alternatives(&self.scenarios)
     }
 
     /// The scenarios laid over each other, where only one alternative makes sense.
@@ -380,6 +379,21 @@ impl Compare {
             )),
         }
     }
+}
+
+/// Alternatives of scenarios, each laid over each other.
+///
+/// # Errors
+/// When a name is empty.
+pub(super) fn alternatives(given: &[String]) -> Result<Vec<Vec<String>>, Failure> {
+    let parts = |text: &String| text.split('+').map(|name| name.trim().to_owned()).collect();
+    let scenarios: Vec<Vec<String>> = given.iter().map(parts).collect();
+    if scenarios.iter().flatten().any(String::is_empty) {
+        return Err(Failure::Usage(
+            "--scenarios names scenarios separated by `,` and joined by `+`; one of them is empty".into(),
+        ));
+    }
+    Ok(scenarios)
 }
 
 impl Chosen {

@@ -24,6 +24,8 @@ pub(super) enum Exit {
     LimitWithout = 7,
     /// The judge refused the plan.
     Unverified = 8,
+    /// Some draws of a batch have no plan.
+    Failed = 9,
     /// Internal error.
     Internal = 70,
     /// Output cannot be written.

@@ -1,12 +1,14 @@
 //! The command line: what was typed, what it means, exit codes. One file for each command.
 
 mod arguments;
+mod batch;
 mod check;
 mod compare;
 mod completions;
 mod example;
 mod exit;
 mod export;
+mod merge;
 mod new;
 mod schema;
 mod screen;
@@ -43,6 +45,8 @@ fn run() -> Exit {
         Command::Check(command) => check::run(command, &arguments.global, &screen),
         Command::Solve(command) => solve::run(command, &arguments.global, &screen),
         Command::Compare(command) => compare::run(command, &arguments.global, &screen),
+        Command::Batch(command) => batch::run(command, &arguments.global, &screen),
+        Command::Merge(command) => merge::run(command, &screen),
         Command::Verify(command) => verify::run(command, &screen),
         Command::Export(command) => export::run(command, &arguments.global, &screen),
         Command::New(command) => new::run(command, &screen),

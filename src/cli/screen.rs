@@ -5,6 +5,7 @@ use super::exit::Stop;
 use crate::results::terminal::Style;
 use crate::run::Step;
 use std::io::{self, IsTerminal, Write};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 /// How and how much to say.
@@ -17,6 +18,8 @@ pub(super) struct Screen {
     quiet: bool,
     live: bool,
     start: Instant,
+    /// Tenth of a second in which draws were shown last.
+    shown: AtomicUsize,
 }
 
 impl Screen {
@@ -34,6 +37,7 @@ impl Screen {
             quiet: global.quiet,
             live: io::stderr().is_terminal() && !global.quiet && global.verbose == 0,
             start: Instant::now(),
+            shown: AtomicUsize::new(usize::MAX),
         }
     }
 
@@ -71,11 +75,48 @@ impl Screen {
             Step::Solving { rows, columns } => format!("solving {rows} rows, {columns} columns"),
             Step::Judging => "judging".into(),
             Step::Comparing { done, of } => format!("{done} of {of} plans"),
+            Step::Drawing { .. } => return self.drawing(step),
         };
         if self.live {
             let _ = write!(io::stderr(), "\r\x1b[2K{text} ...");
         } else if self.verbose && !self.quiet {
             complain(&format!("{:8.2} s  {text}", self.start.elapsed().as_secs_f64()));
+        }
+    }
+
+    /// Shows how far draws are, ten times a second on a terminal, and at every hundredth part of them where more is wanted.
+    fn drawing(&self, step: Step) {
+        let Step::Drawing {
+            done,
+            of,
+            before,
+            hot,
+            failed,
+        } = step
+        else {
+            return;
+        };
+        let here = done - before;
+        let seconds = self.start.elapsed().as_secs_f64();
+        let tenth = (seconds * 10.0) as usize;
+        if self.live && self.shown.swap(tenth, Ordering::Relaxed) == tenth && done < of {
+            return;
+        }
+        let rate = here as f64 / seconds.max(1e-9);
+        let share = 100.0 * hot as f64 / here.max(1) as f64;
+        let failed = if failed > 0 {
+            format!(", {failed} without a plan")
+        } else {
+            String::new()
+        };
+        let text = format!(
+            "{done} of {of} draws, {} left, {rate:.1} a second, {share:.0} % hot{failed}",
+            of - done
+        );
+        if self.live {
+            let _ = write!(io::stderr(), "\r\x1b[2K{text} ...");
+        } else if self.verbose && !self.quiet && here.is_multiple_of((of / 100).max(1)) {
+            complain(&format!("{seconds:8.2} s  {text}"));
         }
     }
 

@@ -16,5 +16,6 @@ mod usage;
 pub use books::{Books, books};
 pub use case::{Case, Change, Comparison, Figure, Topic, View, figures};
 pub use frontier::{Corner, Frontier};
+pub use premium::prices_by_period;
 pub use regret::{Regret, regrets};
 pub use sweep::{Break, Point, Swept, breaks};

@@ -67,6 +67,23 @@ pub(super) fn figures(view: View<'_>) -> Vec<Figure> {
     told.collect()
 }
 
+/// Average price of red and of blue goods of each material traded in each period: material, period, side, USD/t.
+pub fn prices_by_period(view: View<'_>) -> Vec<(MaterialId, PeriodId, &'static str, f64)> {
+    let mut all: BTreeMap<(MaterialId, PeriodId), Market> = BTreeMap::new();
+    for ((_, material, period), market) in markets(view) {
+        let sum = all.entry((material, period)).or_default();
+        sum.red.add(market.red.value, market.red.tonnes);
+        sum.blue.add(market.blue.value, market.blue.tonnes);
+    }
+    let sides = |((material, period), market): ((MaterialId, PeriodId), Market)| {
+        let sides = [("red", market.red.mean()), ("blue", market.blue.mean())];
+        sides
+            .into_iter()
+            .filter_map(move |(side, mean)| Some((material, period, side, mean?)))
+    };
+    all.into_iter().flat_map(sides).collect()
+}
+
 fn markets(view: View<'_>) -> BTreeMap<(CountryId, MaterialId, PeriodId), Market> {
     let (network, level) = (view.network, view.network.cost_level());
     let traded = traded(view);

@@ -30,7 +30,7 @@ pub type Told<'a> = &'a (dyn Fn(Step) + Sync);
 /// # Errors
 /// When the input of some combination is wrong, or the solver fails.
 pub fn compare(instance: &Instance, ask: &Ask, told: Told) -> Result<(Comparison, Ending), Failure> {
-    let selections = selections(instance, ask)?;
+    let selections = selections(instance, (&ask.policies, &ask.scenarios), &ask.set)?;
     let verdicts = all(instance, (&selections, &ask.options), told, &case)?;
     let endings = verdicts.iter().map(|(_, ending)| *ending);
     let worst = worst(endings);
@@ -41,18 +41,23 @@ pub fn compare(instance: &Instance, ask: &Ask, told: Told) -> Result<(Comparison
     Ok((comparison, worst))
 }
 
-fn selections(instance: &Instance, ask: &Ask) -> Result<Vec<Selection>, Failure> {
+/// Every policy, or those named, under every alternative of scenarios, or the baseline.
+pub(super) fn selections(
+    instance: &Instance,
+    (policies, scenarios): (&[String], &[Vec<String>]),
+    set: &[String],
+) -> Result<Vec<Selection>, Failure> {
     let survey = spec::survey(&instance.folder).map_err(Failure::Input)?;
     let given = |names: &[String]| names.iter().cloned().map(Some).collect::<Vec<_>>();
-    let policies = match (ask.policies.as_slice(), survey.policies.as_slice()) {
+    let policies = match (policies, survey.policies.as_slice()) {
         ([], []) => vec![None],
         ([], all) => given(all),
         (chosen, _) => given(chosen),
     };
-    let scenarios = if ask.scenarios.is_empty() {
+    let scenarios = if scenarios.is_empty() {
         vec![Vec::new()]
     } else {
-        ask.scenarios.clone()
+        scenarios.to_vec()
     };
     let pairs = policies
         .iter()
@@ -60,7 +65,7 @@ fn selections(instance: &Instance, ask: &Ask) -> Result<Vec<Selection>, Failure>
     let selection = |(policy, scenarios): (&Option<String>, &Vec<String>)| Selection {
         policy: policy.clone(),
         scenarios: scenarios.clone(),
-        set: ask.set.clone(),
+        set: set.to_vec(),
     };
     Ok(pairs.map(selection).collect())
 }

@@ -40,7 +40,7 @@ pub struct Manifest {
 }
 
 /// How it was solved.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Options {
     /// Algorithm asked for.
     pub method: String,
@@ -157,11 +157,13 @@ pub fn write_compared(compared: &Compared, (folder, format): (&Path, Format), ov
     Ok(())
 }
 
-fn program() -> String {
+/// Program and version.
+pub(super) fn program() -> String {
     format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"))
 }
 
-fn options(options: &crate::solve::Options) -> Options {
+/// How it is solved, for a manifest.
+pub(super) fn options(options: &crate::solve::Options) -> Options {
     Options {
         method: method(options.method).into(),
         time_limit: options.time_limit,

@@ -1,5 +1,6 @@
 //! The pipeline told once, and the jobs made of it: one plan, a check, a judgement of stored results, an export.
 
+mod batch;
 mod certificate;
 mod check;
 mod compare;
@@ -18,6 +19,7 @@ mod sweep;
 mod unreachable;
 mod verdict;
 
+pub use batch::{BatchJob, Batched, Shard, batch, merge};
 pub use check::check;
 pub use compare::{Ask, Told, compare};
 pub use export::{ModelFormat, export};

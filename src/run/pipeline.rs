@@ -41,6 +41,19 @@ pub enum Step {
         /// Plans to make.
         of: usize,
     },
+    /// Draws are planned.
+    Drawing {
+        /// Draws planned, by earlier runs too.
+        done: usize,
+        /// Draws to plan.
+        of: usize,
+        /// Draws that earlier runs planned.
+        before: usize,
+        /// Draws that started hot, in this run.
+        hot: usize,
+        /// Draws without a plan, in this run.
+        failed: usize,
+    },
 }
 
 /// Plans once: reads, builds, labels, formulates, solves, extracts and judges.
@@ -54,7 +67,7 @@ pub fn plan(instance: &Instance, job: &Job, progress: &dyn Fn(Step)) -> Result<V
         rows: posed.model.lp.height(),
         columns: posed.model.lp.columns(),
     });
-    let (outcome, certificate) = solved(&posed.model.lp, &posed.options(&job.options))?;
+    let (outcome, certificate) = solved(&posed.model.lp, &posed.options(&job.options)).map_err(Failure::Solver)?;
     progress(Step::Judging);
     let second = job
         .second
@@ -97,7 +110,7 @@ fn asked(
 
 /// An outcome and its certificate. Where the method is free and the certificate refuses what is called optimal, another method has a
 /// try: a basis may be right and its point not exact enough for the late levels.
-fn solved(lp: &Lp, options: &Options) -> Result<(Outcome, Certificate), Failure> {
+pub(super) fn solved(lp: &Lp, options: &Options) -> Result<(Outcome, Certificate), SolveError> {
     let first = certified(lp, options)?;
     let refused = first.0.status == Status::Optimal && !certificate::stands(&first.1, first.0.status);
     if !refused || options.method != Method::Auto {
@@ -118,8 +131,8 @@ fn solved(lp: &Lp, options: &Options) -> Result<(Outcome, Certificate), Failure>
     Ok(if stands { second } else { first })
 }
 
-fn certified(lp: &Lp, options: &Options) -> Result<(Outcome, Certificate), Failure> {
-    let outcome = solve::solve(lp, options).map_err(Failure::Solver)?;
+fn certified(lp: &Lp, options: &Options) -> Result<(Outcome, Certificate), SolveError> {
+    let outcome = solve::solve(lp, options)?;
     let point = outcome.point.as_deref();
     let certificate = point.map_or_else(Certificate::default, |point| {
         crate::lp::certify(lp, point, outcome.duals.as_deref())

@@ -191,5 +191,5 @@ fn another_way(lp: &Lp, options: &Options) -> Result<Ended, SolveError> {
     session.limit(options.time_limit);
     session.set("presolve", "off")?;
     session.set("simplex_scale_strategy", 4)?;
-    by_levels(lp, session, "simplex without presolve", 0)
+    by_levels(lp, &mut session, "simplex without presolve", 0)
 }

@@ -35,42 +35,53 @@ pub(super) fn attempt(lp: &Lp, options: &Options) -> Result<Ended, SolveError> {
     session.limit(options.time_limit);
     method::tighten(&mut session)?;
     let chosen = options.method.resolve(lp.columns());
-    let mut verdict = method::cold(&mut session, chosen)?;
+    let verdict = method::cold(&mut session, chosen)?;
+    prove(lp, &mut session, &mut weights, (verdict, chosen.name()))
+}
+
+/// Proves what a run with some weights ended in, with other weights where they do not do, and level by level where none does. The session
+/// and the weights are left as they came to the answer.
+pub(super) fn prove(
+    lp: &Lp,
+    session: &mut Session,
+    weights: &mut Weights,
+    (mut verdict, method): (Verdict, &str),
+) -> Result<Ended, SolveError> {
     let mut rounds = 0;
     while verdict == Verdict::Optimal {
         // Factoring a basis left by crossover drops the point.
         let point = session.point();
-        let prices = Prices::of_levels(lp, &mut session)?;
+        let prices = Prices::of_levels(lp, session)?;
         let Some(basis) = session.basis() else { break };
         let held = weights.of.len();
-        match check(lp, &basis, &prices[..held], &weights.of) {
+        match check(lp, &basis, prices.get(..held).unwrap_or(&prices), &weights.of) {
             Check::Proved if held == lp.levels.len() => {
-                let outcome = unproved(lp, Status::Optimal, point, work(&session, chosen.name()));
+                let outcome = unproved(lp, Status::Optimal, point, work(session, method));
                 return proved(outcome, &prices, Proof::Weighted);
             }
-            Check::Proved => return by_levels(lp, session, chosen.name(), held),
+            Check::Proved => return by_levels(lp, session, method, held),
             Check::Refused(factors) if rounds < ROUNDS && weights.grow(&factors) => rounds += 1,
             Check::Refused(_) if weights.shorten() => {}
             Check::Refused(_) => break,
         }
         session.set_costs(&weights.combine(lp))?;
-        verdict = method::hot(&mut session)?;
+        verdict = method::hot(session)?;
     }
     match verdict {
-        Verdict::Optimal | Verdict::Unbounded => by_levels(lp, session, chosen.name(), 0),
-        other => Ok(ended(lp, session.point(), (other, work(&session, chosen.name())))),
+        Verdict::Optimal | Verdict::Unbounded => by_levels(lp, session, method, 0),
+        other => Ok(ended(lp, session.point(), (other, work(session, method)))),
     }
 }
 
 /// Level by level, from the basis that the session holds, if any. It is proved for the first `held` levels.
-pub(super) fn by_levels(lp: &Lp, mut session: Session, method: &str, held: usize) -> Result<Ended, SolveError> {
-    let (verdict, point) = levels::descend(lp, &mut session, held)?;
+pub(super) fn by_levels(lp: &Lp, session: &mut Session, method: &str, held: usize) -> Result<Ended, SolveError> {
+    let (verdict, point) = levels::descend(lp, session, held)?;
     if verdict == Verdict::Optimal {
-        let prices = Prices::of_levels(lp, &mut session)?;
-        let outcome = unproved(lp, Status::Optimal, point, work(&session, method));
+        let prices = Prices::of_levels(lp, session)?;
+        let outcome = unproved(lp, Status::Optimal, point, work(session, method));
         return proved(outcome, &prices, Proof::LevelByLevel);
     }
-    Ok(ended(lp, point, (verdict, work(&session, method))))
+    Ok(ended(lp, point, (verdict, work(session, method))))
 }
 
 fn ended(lp: &Lp, point: Option<Vec<f64>>, (verdict, work): (Verdict, Work)) -> Ended {
@@ -135,12 +146,12 @@ fn clipped(lp: &Lp, mut point: Vec<f64>) -> Vec<f64> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::lp::Level;
 
     /// Ten plants, eight customers, random costs: shortage, cost, exposure.
-    fn transport(seed: u64) -> Lp {
+    pub(in crate::solve) fn transport(seed: u64) -> Lp {
         let mut state = seed.wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         let mut dice = move |low: f64, high: f64| {
             state = state
@@ -204,8 +215,8 @@ mod tests {
         for seed in 0..60 {
             let lp = transport(seed);
             let weighted = settled(attempt(&lp, &Options::default()).unwrap());
-            let session = Session::new(&lp, &vec![0.0; lp.columns()]).unwrap();
-            let faces = settled(by_levels(&lp, session, "simplex", 0).unwrap());
+            let mut session = Session::new(&lp, &vec![0.0; lp.columns()]).unwrap();
+            let faces = settled(by_levels(&lp, &mut session, "simplex", 0).unwrap());
             assert_eq!((weighted.proof, faces.proof), (Proof::Weighted, Proof::LevelByLevel));
             for (a, b) in weighted.levels.iter().zip(&faces.levels) {
                 assert!(

@@ -13,8 +13,9 @@ const SLACK: f64 = 1e-8;
 /// Relative difference within which a value is that of the relaxation, whose bounds of later levels then hold.
 const EXACT: f64 = 1e-9;
 
-/// Solves a mixed-integer program. The duals are those of the linear program with the whole numbers fixed.
-pub(super) fn solve(lp: &Lp, options: &Options) -> Result<Outcome, SolveError> {
+/// Solves a mixed-integer program, with the whole numbers of a plan of another as a try where one is given. The duals are those of the
+/// linear program with the whole numbers fixed.
+pub(super) fn solve(lp: &Lp, options: &Options, start: Option<&[f64]>) -> Result<Outcome, SolveError> {
     let root = lexicographic::solve(&relaxed(lp), options)?;
     if !matches!(root.status, Status::Optimal | Status::Unbounded) {
         let violations = root.violations;
@@ -32,6 +33,9 @@ pub(super) fn solve(lp: &Lp, options: &Options) -> Result<Outcome, SolveError> {
         claimed: Vec::new(),
         bounds: (root.status == Status::Optimal).then_some(root.levels),
     };
+    if let Some(start) = start.filter(|start| keeps_bounds(lp, start)) {
+        search.best = search.polished(start)?;
+    }
     search.round(root.point.as_deref())?;
     for level in 0..lp.levels.len() {
         if let Some(ended) = search.settle(level)? {
@@ -218,6 +222,13 @@ struct Run {
 fn comes_before(one: &Outcome, other: &Outcome) -> bool {
     let differs = |(a, b): &(&f64, &f64)| (*a - *b).abs() > EXACT * a.abs().max(b.abs()).max(1.0);
     one.levels.iter().zip(&other.levels).find(differs).is_some_and(|(a, b)| a < b)
+}
+
+/// Whether the whole numbers of a point lie within their bounds.
+fn keeps_bounds(lp: &Lp, point: &[f64]) -> bool {
+    let bounds = lp.column_lower.iter().zip(&lp.column_upper);
+    let mut whole = bounds.zip(point).zip(&lp.integer).filter(|(_, whole)| **whole);
+    whole.all(|(((lower, upper), value), _)| (*lower..=*upper).contains(&value.round()))
 }
 
 /// The linear program with the whole numbers fixed at a point.

@@ -3,6 +3,7 @@
 mod doubt;
 mod evident;
 pub mod highs;
+mod hot;
 mod levels;
 mod lexicographic;
 mod method;
@@ -13,6 +14,7 @@ mod second;
 mod weights;
 
 use crate::lp::Lp;
+pub use hot::{Hot, Reason, Seed, Start, seed};
 pub use second::{Second, SecondOpinion, second_opinion};
 
 /// Relative gap of mixed-integer programs where none is asked for.
@@ -141,7 +143,7 @@ pub fn solve(lp: &Lp, options: &Options) -> Result<Outcome, SolveError> {
     highs::check(lp)?;
     match evident::outcome(lp) {
         Some(outcome) => Ok(outcome),
-        None if lp.is_mixed_integer() => mixed::solve(lp, options),
+        None if lp.is_mixed_integer() => mixed::solve(lp, options, None),
         None => lexicographic::solve(lp, options),
     }
 }

@@ -3,11 +3,9 @@
 use super::assemble::Assembly;
 use super::files::Files;
 use super::overlay::{Overlays, Setting};
-use super::schema::Shape;
 use super::tree::{Node, Value, join};
 use super::units::{Units, Wrong};
-use super::walk::Walk;
-use super::{Document, Override, Problem, Sources, Spec, ValueSource, nearest, unused, yaml};
+use super::{Document, Override, Prepared, Problem, Spec, ValueSource, nearest, yaml};
 use serde_json::Value as Json;
 use std::fmt;
 use std::path::Path;
@@ -18,7 +16,7 @@ const BASELINE: &str = "baseline";
 const NO_POLICY: &str = "none";
 
 /// Problems beyond which the supply chain is not looked at.
-const MOST_PROBLEMS: usize = 1000;
+pub(super) const MOST_PROBLEMS: usize = 1000;
 
 /// What to plan: one policy, scenarios laid over each other, single settings.
 #[derive(Clone, Debug, Default)]
@@ -88,46 +86,10 @@ pub fn survey(folder: &Path) -> Result<Survey, Vec<Problem>> {
 /// When files cannot be read, when there are more than a thousand problems, or when the selection does not fit. Other problems stand in [`Spec::problems`], so that those of the
 /// supply chain are reported with them.
 pub fn load(folder: &Path, selection: &Selection) -> Result<Spec, LoadError> {
-    let mut assembly = Assembly::of(Files::of(folder));
-    let Some(mut tree) = assembly.tree.take() else {
-        return Err(LoadError::Problems(sorted(assembly.problems)));
-    };
-    let mut problems = std::mem::take(&mut assembly.problems);
-    let known = names(&tree);
-    let policy = choose(&known, selection)?;
-    let units = own_units(&tree, &mut problems);
-    // Of a document with a part missing, nobody can say that a name is used nowhere or that a path leads nowhere.
-    let mut beside = Vec::new();
-    unused::check(&tree, &mut beside);
-    let (overrides, mut notes) = overlay(&mut tree, (&policy, selection), &units, &mut beside)?;
-    problems.extend(beside.into_iter().filter(|_| !assembly.partial));
-    let (mut sources, mut doubtful) = (Sources::default(), Vec::new());
-    let mut walk = Walk {
-        units: &units,
-        problems: &mut problems,
-        sources: &mut sources,
-        notes: &mut notes,
-        doubtful: &mut doubtful,
-    };
-    let json = walk.node(&tree, Shape::document(), "");
-    let document = decode(json, &tree, &mut problems);
-    let document = document.filter(|_| !assembly.partial && problems.len() <= MOST_PROBLEMS);
-    let Some(document) = document else {
-        return Err(LoadError::Problems(sorted(problems)));
-    };
-    let scenarios: Vec<&str> = selection.scenarios.iter().map(String::as_str).collect();
-    Ok(Spec {
-        sources,
-        overrides,
-        notes,
-        problems: sorted(problems),
-        doubtful,
-        hashes: assembly.hashes(),
-        ..Spec::of(document, &policy, &scenarios)
-    })
+    Prepared::read(folder, selection)?.spec()
 }
 
-fn names(tree: &Node) -> Survey {
+pub(super) fn names(tree: &Node) -> Survey {
     let mut scenarios = vec![BASELINE.to_owned()];
     scenarios.extend(tree.names("scenarios"));
     Survey {
@@ -137,7 +99,7 @@ fn names(tree: &Node) -> Survey {
 }
 
 /// The policy in force, once every name asked for is known.
-fn choose(known: &Survey, selection: &Selection) -> Result<String, LoadError> {
+pub(super) fn choose(known: &Survey, selection: &Selection) -> Result<String, LoadError> {
     for name in &selection.scenarios {
         if !known.scenarios.contains(name) {
             return Err(LoadError::UnknownScenario {
@@ -159,7 +121,7 @@ fn choose(known: &Survey, selection: &Selection) -> Result<String, LoadError> {
     }
 }
 
-fn own_units(tree: &Node, problems: &mut Vec<Problem>) -> Units {
+pub(super) fn own_units(tree: &Node, problems: &mut Vec<Problem>) -> Units {
     let mut units = Units::default();
     for (name, node) in tree.get("units").and_then(Node::entries).into_iter().flatten() {
         let Some(text) = node.text() else { continue };
@@ -175,7 +137,7 @@ fn own_units(tree: &Node, problems: &mut Vec<Problem>) -> Units {
 }
 
 /// Lays policy, scenarios and settings over the tree: first those that change policies and scenarios themselves.
-fn overlay(
+pub(super) fn overlay(
     tree: &mut Node,
     (policy, selection): (&str, &Selection),
     units: &Units,
@@ -267,7 +229,7 @@ fn unplace(node: &mut Node) {
     }
 }
 
-fn decode(json: Json, tree: &Node, problems: &mut Vec<Problem>) -> Option<Document> {
+pub(super) fn decode(json: Json, tree: &Node, problems: &mut Vec<Problem>) -> Option<Document> {
     match serde_json::from_value::<Document>(json) {
         Ok(document) => {
             if document.lodestone != 1 {
@@ -291,7 +253,7 @@ fn decode(json: Json, tree: &Node, problems: &mut Vec<Problem>) -> Option<Docume
     }
 }
 
-fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
+pub(super) fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
     problems.sort();
     problems.dedup();
     problems

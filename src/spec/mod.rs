@@ -8,12 +8,15 @@ mod commitment;
 mod contract;
 mod decision;
 mod document;
+mod draw;
 mod files;
+mod forecasts;
 mod link;
 mod load;
 mod lookup;
 mod overlay;
 mod policy;
+mod prepared;
 mod problem;
 pub mod quantity;
 mod returns;
@@ -35,6 +38,8 @@ pub use document::{
     Accepts, Block, CustomsBasis, Demand, Document, Element, InTransit, Map, Material, PeriodGrid, Periods, Process, Separation,
     ShortageMode, Stage, Table, Territory,
 };
+pub use draw::Change;
+pub use forecasts::{Correlation, Distribution, Forecasts, Growth, Sampling, Variable, hash_file, read_forecasts};
 pub use link::{Partners, Qualification, Use};
 pub use load::{LoadError, Selection, Survey, load, survey};
 pub use lookup::{nearest, remedy};
@@ -42,6 +47,7 @@ pub use policy::{
     Custody, DeMinimis, ExporterResponse, ExporterTest, Fill, FloorBasis, FloorUnit, HomeResponse, Measure, MeasureKind, Policy,
     RentHolder, Rule, Scenario, StageTest, ValueContent,
 };
+pub use prepared::Prepared;
 pub use problem::{Problem, Source as ValueSource};
 pub use returns::{InUse, Returns};
 pub use schema::schema;

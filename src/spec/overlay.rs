@@ -182,7 +182,7 @@ impl Overlays<'_> {
 }
 
 /// Every place that a path with `*` names.
-fn expand(node: &Node, rest: &str, place: &mut Vec<String>, places: &mut Vec<Vec<String>>) {
+pub(super) fn expand(node: &Node, rest: &str, place: &mut Vec<String>, places: &mut Vec<Vec<String>>) {
     if rest.is_empty() {
         places.push(place.clone());
         return;
@@ -237,7 +237,7 @@ fn first_step(path: &str) -> (&str, &str) {
 }
 
 /// The node at a place; what is missing on the way is made.
-fn reach<'t>(node: &'t mut Node, place: &[String]) -> Option<&'t mut Node> {
+pub(super) fn reach<'t>(node: &'t mut Node, place: &[String]) -> Option<&'t mut Node> {
     let Some((key, rest)) = place.split_first() else {
         return Some(node);
     };
@@ -255,7 +255,7 @@ fn reach<'t>(node: &'t mut Node, place: &[String]) -> Option<&'t mut Node> {
 }
 
 /// Scales a quantity, or every step of one over time. False where there is none.
-fn scale(node: &mut Node, factor: f64, by: &str) -> bool {
+pub(super) fn scale(node: &mut Node, factor: f64, by: &str) -> bool {
     let scaled = match &mut node.value {
         Value::Text(text) | Value::Cell(text) => match split(text) {
             Ok((number, unit)) if (number * factor).is_finite() => {
@@ -272,7 +272,7 @@ fn scale(node: &mut Node, factor: f64, by: &str) -> bool {
 }
 
 /// The quantity that the schema asks for at a place.
-fn quantity_at(place: &[String]) -> Option<Quantity> {
+pub(super) fn quantity_at(place: &[String]) -> Option<Quantity> {
     let shape = place
         .iter()
         .try_fold(Shape::document(), |shape, key| Some(shape.step(key)?.0))?;

@@ -1,12 +1,13 @@
 //! The JSON Schema of an instance, and the parts of it that the reader follows.
 
-use super::Document;
 use super::tree::{Node, Value};
 use super::units::Dimension;
+use super::{Document, Forecasts};
 use serde_json::{Map, Value as Json};
 use std::sync::LazyLock;
 
 static SCHEMA: LazyLock<Json> = LazyLock::new(|| schemars::schema_for!(Document).to_value());
+static FORECASTS: LazyLock<Json> = LazyLock::new(|| schemars::schema_for!(Forecasts).to_value());
 
 /// JSON Schema (2020-12) of `instance.yaml` and of models.
 pub fn schema() -> Json {
@@ -17,6 +18,8 @@ pub fn schema() -> Json {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Shape {
     json: &'static Json,
+    /// The schema that references lead into.
+    root: &'static Json,
     /// Whether a quantity here may be negative.
     signed: bool,
 }
@@ -65,14 +68,25 @@ pub(super) struct Quantity {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Fields {
     json: &'static Json,
+    root: &'static Json,
     signed: bool,
 }
 
 impl Shape {
-    /// The whole document.
+    /// The whole document of an instance.
     pub fn document() -> Self {
+        Self::of(&SCHEMA)
+    }
+
+    /// The whole document of forecasts.
+    pub fn forecasts() -> Self {
+        Self::of(&FORECASTS)
+    }
+
+    fn of(root: &'static Json) -> Self {
         Self {
-            json: &SCHEMA,
+            json: root,
+            root,
             signed: false,
         }
     }
@@ -153,9 +167,9 @@ impl Shape {
 
     fn collect(self, forms: &mut Vec<Form>, empty: &mut bool) {
         let signed = self.signed || self.json.get("x-signed").is_some();
-        let under = |json| Self { json, signed };
+        let under = |json| Self { json, signed, ..self };
         if let Some(target) = self.json.get("$ref").and_then(Json::as_str) {
-            if let Some(json) = target.strip_prefix('#').and_then(|pointer| SCHEMA.pointer(pointer)) {
+            if let Some(json) = target.strip_prefix('#').and_then(|pointer| self.root.pointer(pointer)) {
                 under(json).collect(forms, empty);
             }
             return;
@@ -184,6 +198,7 @@ impl Shape {
             "array" => under("items").map(Form::List),
             "object" if self.json.get("properties").is_some() => Some(Form::Fields(Fields {
                 json: self.json,
+                root: self.root,
                 signed: self.signed,
             })),
             "object" => under("additionalProperties").map(Form::Names),
@@ -216,6 +231,7 @@ impl Fields {
         let json = self.properties()?.get(name)?;
         Some(Shape {
             json,
+            root: self.root,
             signed: self.signed,
         })
     }

@@ -50,9 +50,10 @@ pub const ROOMS: &[Room] = &[
     room("plan", &["network", "origin", "formulation", "solve"], &["indexmap"]),
     room("verify", &["network", "plan"], &["approx", "indexmap"]),
     room("compare", &["network", "plan", "lp"], &[]),
+    room("forecast", &["spec", "network"], &["calamine", "csv", "parquet", "statrs"]),
     room(
         "results",
-        &["network", "plan", "verify", "compare"],
+        &["network", "plan", "verify", "compare", "forecast"],
         &[
             "comfy_table",
             "csv",
@@ -76,6 +77,7 @@ pub const ROOMS: &[Room] = &[
             "plan",
             "verify",
             "compare",
+            "forecast",
             "results",
         ],
         crates: &["include_dir", "indexmap", "jiff", "rayon", "serde", "serde_json", "tempfile"],

@@ -53,16 +53,21 @@ impl Format {
 /// When a file cannot be written.
 pub fn write_tables(folder: &Path, tables: &[Table], format: Format) -> io::Result<()> {
     for table in tables {
-        let file = folder.join(format!("{}.{}", table.definition.name, format.extension()));
-        match format {
-            Format::Parquet => parquet::write(&file, table)?,
-            Format::Csv => csv::write(&file, table)?,
-            Format::Json => json::write(&file, table)?,
-        }
+        write_table(folder, table, format)?;
     }
     let definitions: Vec<&Definition> = tables.iter().map(|table| table.definition).collect();
     let schema = serde_json::json!({ "schema": 1, "format": format.extension(), "tables": definitions });
     std::fs::write(folder.join(SCHEMA), pretty(&schema)?)
+}
+
+/// Writes one table into a folder.
+pub(super) fn write_table(folder: &Path, table: &Table, format: Format) -> io::Result<()> {
+    let file = folder.join(format!("{}.{}", table.definition.name, format.extension()));
+    match format {
+        Format::Parquet => parquet::write(&file, table),
+        Format::Csv => csv::write(&file, table),
+        Format::Json => json::write(&file, table),
+    }
 }
 
 /// JSON text with a line end.

@@ -1,5 +1,6 @@
 //! A plan as text for a terminal: sentences and tables of at most a hundred columns.
 
+mod batch;
 mod check;
 mod commitments;
 mod comparison;
@@ -17,6 +18,7 @@ mod shortage;
 mod style;
 mod sweep;
 
+pub use batch::batch;
 pub use check::checked;
 pub use comparison::comparison;
 pub use game::game;

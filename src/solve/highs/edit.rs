@@ -61,6 +61,16 @@ impl Session {
         checked("Highs_changeRowsBoundsByRange", code)
     }
 
+    /// Replaces one entry of the matrix. The basis stays.
+    ///
+    /// # Errors
+    /// When HiGHS refuses.
+    pub fn set_entry(&mut self, row: usize, column: usize, value: f64) -> Result<(), SolveError> {
+        // SAFETY: the model is live; HiGHS refuses a row or column that there is not.
+        let code = unsafe { highs_sys::Highs_changeCoeff(self.model.as_mut_ptr(), narrow(row)?, narrow(column)?, value) };
+        checked("Highs_changeCoeff", code)
+    }
+
     /// Gives a point to start from; a mixed-integer run takes it as its first plan if it is one.
     ///
     /// # Errors

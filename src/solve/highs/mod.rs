@@ -145,6 +145,11 @@ impl Session {
         self.limit = seconds;
     }
 
+    /// Counts seconds and iterations from zero again.
+    pub fn restart(&mut self) {
+        (self.seconds, self.iterations) = (0.0, 0);
+    }
+
     /// Runs the solver, from the basis in memory if there is one.
     ///
     /// # Errors
