@@ -127,12 +127,12 @@ impl Words<'_> {
             }
             RowKey::Quota(id, _) => format!("quota {}", network.measures[id.index()].name),
             RowKey::ExportLimit(id, _) => format!("export limit {}", network.measures[id.index()].name),
-            _ => return self.contract(row),
+            _ => return self.difference(row),
         })
     }
 
     /// Contracts for difference.
-    fn contract(&self, row: &RowKey) -> Option<String> {
+    fn difference(&self, row: &RowKey) -> Option<String> {
         let network = self.network;
         match *row {
             RowKey::SupportedVolume(source, _) => {
