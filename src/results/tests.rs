@@ -75,7 +75,7 @@ fn the_headline_names_every_tier_and_every_kind() {
         (ledger["floor_levy"], ledger["floor_premium"], ledger["tariff"]),
         (60_000.0, 80_000.0, 0.0)
     );
-    assert_eq!(ledger.len(), 18);
+    assert_eq!(ledger.len(), 20);
 }
 
 fn document(fixture: &Fixture, certificate: Option<Certificate>) -> Document {

@@ -38,19 +38,7 @@ pub(super) fn check(bench: &mut Bench<'_>) {
         let market = network.byproducts.get(id.index())?;
         goods(market.site, market.material)
     });
-    list(bench, "opening", &plan.openings, |id| {
-        Some(network.sites.get(id.index())?.name.clone())
-    });
-    list(bench, "option", &plan.builds, |id| {
-        Some(network.options.get(id.index())?.name.clone())
-    });
-    let way = |id: RouteId| {
-        let route = network.routes.get(id.index())?;
-        let from = &network.sites.get(route.from.index())?.name;
-        Some(format!("{from} to {}", network.sites.get(route.to.index())?.name))
-    };
-    list(bench, "use", &plan.links, |id| way(*id));
-    list(bench, "qualification", &plan.qualifications, |id| way(*id));
+    decided(bench);
     served(bench);
     collected(bench);
     list(bench, "tolerated draw", &plan.tolerated, |(operation, material, rule)| {
@@ -70,6 +58,24 @@ pub(super) fn check(bench: &mut Bench<'_>) {
     list(bench, "downgrade", &plan.downgrades, |(site, material, lesser)| {
         goods(*site, *material).filter(|_| all.covers(*lesser))
     });
+}
+
+/// Decisions.
+fn decided(bench: &mut Bench<'_>) {
+    let (network, plan) = (bench.network, bench.plan);
+    list(bench, "opening", &plan.openings, |id| {
+        Some(network.sites.get(id.index())?.name.clone())
+    });
+    list(bench, "option", &plan.builds, |id| {
+        Some(network.options.get(id.index())?.name.clone())
+    });
+    let way = |id: RouteId| {
+        let route = network.routes.get(id.index())?;
+        let from = &network.sites.get(route.from.index())?.name;
+        Some(format!("{from} to {}", network.sites.get(route.to.index())?.name))
+    };
+    list(bench, "use", &plan.links, |id| way(*id));
+    list(bench, "qualification", &plan.qualifications, |id| way(*id));
 }
 
 /// A lane and its goods.
