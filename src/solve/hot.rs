@@ -240,7 +240,7 @@ mod tests {
     fn draw(base: &Lp, number: usize) -> Lp {
         let mut lp = base.clone();
         let factor = |k: usize| 0.8 + 0.05 * ((number * 7 + k * 3) % 9) as f64;
-        if number % 3 != 0 {
+        if !number.is_multiple_of(3) {
             for (k, (lower, upper)) in lp.row_lower.iter_mut().zip(&mut lp.row_upper).enumerate() {
                 *lower *= factor(k);
                 *upper *= factor(k);
