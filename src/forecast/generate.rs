@@ -154,7 +154,7 @@ impl Check<'_> {
     }
 
     fn wrong(&mut self, path: &str, found: String, expected: &str) {
-        self.problems.push(at(source(self.sources, path), path, found, expected));
+        self.problems.push(*at(source(self.sources, path), path, found, expected));
     }
 
     fn variable(&mut self, name: &str, variable: &Variable) {
@@ -202,7 +202,7 @@ impl Check<'_> {
                 "a sector of the instance",
             );
             problem.hint = near;
-            self.problems.push(problem);
+            self.problems.push(*problem);
         }
     }
 

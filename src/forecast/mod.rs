@@ -76,7 +76,7 @@ impl Forecast {
             "yaml" | "yml" => generate::read(file, network, draws)?,
             _ => table::read(file, network, draws)?,
         };
-        let hash = crate::spec::hash_file(file).map_err(|error| vec![whole(file, &error.to_string(), "a readable file")])?;
+        let hash = crate::spec::hash_file(file).map_err(|error| vec![*whole(file, &error.to_string(), "a readable file")])?;
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         forecast.hash = (name.into_owned(), hash);
         Ok(forecast)
@@ -105,7 +105,7 @@ impl Forecast {
 }
 
 /// A problem of a whole file.
-fn whole(file: &Path, found: &str, expected: &str) -> Problem {
+fn whole(file: &Path, found: &str, expected: &str) -> Box<Problem> {
     let source = ValueSource {
         file: file.display().to_string(),
         ..ValueSource::default()
@@ -114,14 +114,14 @@ fn whole(file: &Path, found: &str, expected: &str) -> Problem {
 }
 
 /// A problem at a place.
-fn at(source: ValueSource, path: &str, found: String, expected: &str) -> Problem {
-    Problem {
+fn at(source: ValueSource, path: &str, found: String, expected: &str) -> Box<Problem> {
+    Box::new(Problem {
         source,
         path: path.to_owned(),
         found,
         expected: expected.to_owned(),
         hint: None,
-    }
+    })
 }
 
 /// Numbers over time as a change.

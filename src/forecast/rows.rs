@@ -43,7 +43,7 @@ impl Cell {
 pub(super) type Take<'t> = &'t mut dyn FnMut(usize, Vec<Cell>) -> bool;
 
 /// Reads a table row by row, so that its size does not matter.
-pub(super) fn read(file: &Path, take: Take<'_>) -> Result<(), Problem> {
+pub(super) fn read(file: &Path, take: Take<'_>) -> Result<(), Box<Problem>> {
     let about = std::fs::metadata(file).map_err(|error| whole(file, &error.to_string(), "a readable file"))?;
     if !about.is_file() {
         return Err(whole(file, "no regular file", "a table of draws"));
@@ -61,7 +61,7 @@ pub(super) fn read(file: &Path, take: Take<'_>) -> Result<(), Problem> {
 }
 
 /// Line by line, so that a remark does not move the lines that problems name; a row does not reach over lines.
-fn csv(file: &Path, take: Take<'_>) -> Result<(), Problem> {
+fn csv(file: &Path, take: Take<'_>) -> Result<(), Box<Problem>> {
     let broken = |error: std::io::Error| whole(file, &error.to_string(), "a readable file");
     let mut lines = BufReader::new(File::open(file).map_err(broken)?);
     let mut bytes = Vec::new();
@@ -99,7 +99,7 @@ fn record(line: &str) -> Option<Vec<Cell>> {
     Some(record.iter().map(Cell::of).collect())
 }
 
-fn parquet(file: &Path, take: Take<'_>) -> Result<(), Problem> {
+fn parquet(file: &Path, take: Take<'_>) -> Result<(), Box<Problem>> {
     let broken = |error: &dyn std::fmt::Display| whole(file, &error.to_string(), "a Parquet file");
     let open = File::open(file).map_err(|error| broken(&error))?;
     let reader = SerializedFileReader::new(open).map_err(|error| broken(&error))?;
@@ -130,7 +130,7 @@ fn cell(field: &Field) -> Cell {
 }
 
 /// The first sheet of a workbook.
-fn workbook(file: &Path, take: Take<'_>) -> Result<(), Problem> {
+fn workbook(file: &Path, take: Take<'_>) -> Result<(), Box<Problem>> {
     let broken =
         |error: &dyn std::fmt::Display| whole(file, &error.to_string(), "a workbook in .xlsx whose first sheet is a table");
     let mut book: Xlsx<_> = calamine::open_workbook(file).map_err(|error: calamine::XlsxError| broken(&error))?;

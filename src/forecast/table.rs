@@ -31,7 +31,7 @@ struct One {
 pub(super) fn read(file: &Path, network: &Network, most: Option<usize>) -> Result<Forecast, Vec<Problem>> {
     let mut reading = Reading::new(file, network);
     if let Err(problem) = rows::read(file, &mut |line, cells| reading.take(line, &cells)) {
-        reading.problems.push(problem);
+        reading.problems.push(*problem);
     }
     reading.finish(most)
 }
@@ -46,6 +46,9 @@ struct Columns {
     weight: Option<usize>,
 }
 
+/// Rows of a draw: its first line, its weight, slots and numbers.
+type Rows = (usize, Option<f64>, Vec<(u32, f64)>);
+
 struct Reading<'a> {
     file: &'a Path,
     network: &'a Network,
@@ -54,7 +57,7 @@ struct Reading<'a> {
     unit: Option<String>,
     targets: Vec<Target>,
     known: HashMap<String, u32>,
-    draws: BTreeMap<u64, (usize, Option<f64>, Vec<(u32, f64)>)>,
+    draws: BTreeMap<u64, Rows>,
     problems: Vec<Problem>,
 }
 
@@ -78,7 +81,7 @@ impl<'a> Reading<'a> {
             None => self.header(line, cells),
             Some(columns) => {
                 if let Err(problem) = self.row(line, cells, columns) {
-                    self.problems.push(problem);
+                    self.problems.push(*problem);
                 }
                 self.problems.len() < MOST_WRONG
             }
@@ -95,7 +98,7 @@ impl<'a> Reading<'a> {
         let Some((draw, (what, period, value))) = find("draw").zip(columns) else {
             let found = format!("columns `{}`", names.join("`, `"));
             let expected = "`draw`, `path` and `value`, or `draw`, `demand`, `period` and `quantity`; and `weight`, if wanted";
-            self.problems.push(self.fault(line, found, expected));
+            self.problems.push(*self.fault(line, found, expected));
             return false;
         };
         let unit = names.get(value).and_then(|name| name.split_once('['));
@@ -110,7 +113,7 @@ impl<'a> Reading<'a> {
         true
     }
 
-    fn fault(&self, line: usize, found: String, expected: &str) -> Problem {
+    fn fault(&self, line: usize, found: String, expected: &str) -> Box<Problem> {
         let source = ValueSource {
             file: self.file.display().to_string(),
             line,
@@ -119,7 +122,7 @@ impl<'a> Reading<'a> {
         at(source, "", found, expected)
     }
 
-    fn row(&mut self, line: usize, cells: &[Cell], columns: Columns) -> Result<(), Problem> {
+    fn row(&mut self, line: usize, cells: &[Cell], columns: Columns) -> Result<(), Box<Problem>> {
         let cell = |position: usize| cells.get(position).unwrap_or(&Cell::Empty);
         let number = self.whole(line, cell(columns.draw))?;
         let (value, unit) = self.number(line, cell(columns.value))?;
@@ -141,7 +144,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn whole(&self, line: usize, cell: &Cell) -> Result<u64, Problem> {
+    fn whole(&self, line: usize, cell: &Cell) -> Result<u64, Box<Problem>> {
         let number = match cell {
             Cell::Number(number) if *number >= 0.0 && number.fract() == 0.0 && *number < 1e15 => Some(*number as u64),
             Cell::Text(text) => text.parse::<u64>().ok().filter(|number| *number < 1_000_000_000_000_000),
@@ -150,7 +153,7 @@ impl<'a> Reading<'a> {
         number.ok_or_else(|| self.fault(line, format!("draw `{}`", cell.text()), "a whole number"))
     }
 
-    fn number(&self, line: usize, cell: &Cell) -> Result<(f64, Option<String>), Problem> {
+    fn number(&self, line: usize, cell: &Cell) -> Result<(f64, Option<String>), Box<Problem>> {
         let read = match cell {
             Cell::Number(number) => Some((*number, None)),
             Cell::Text(text) => {
@@ -164,14 +167,14 @@ impl<'a> Reading<'a> {
         read.ok_or_else(|| self.fault(line, format!("value `{}`", cell.text()), "a number, with or without its unit"))
     }
 
-    fn weight(&self, line: usize, cell: &Cell) -> Result<f64, Problem> {
+    fn weight(&self, line: usize, cell: &Cell) -> Result<f64, Box<Problem>> {
         match self.number(line, cell) {
             Ok((weight, None)) if weight > 0.0 => Ok(weight),
             _ => Err(self.fault(line, format!("weight `{}`", cell.text()), "a number above zero")),
         }
     }
 
-    fn target(&mut self, line: usize, what: &str, (columns, unit): (Columns, Option<String>)) -> Result<u32, Problem> {
+    fn target(&mut self, line: usize, what: &str, (columns, unit): (Columns, Option<String>)) -> Result<u32, Box<Problem>> {
         let unit = unit.or_else(|| self.unit.clone());
         if let Some(&known) = self.known.get(what) {
             let first = self.targets.get(known as usize).map(|target| &target.unit);
@@ -193,7 +196,7 @@ impl<'a> Reading<'a> {
         Ok(new)
     }
 
-    fn demand(&self, line: usize, name: &str) -> Result<String, Problem> {
+    fn demand(&self, line: usize, name: &str) -> Result<String, Box<Problem>> {
         let known = || self.network.demands.iter().map(|demand| demand.name.as_str());
         if known().any(|other| other == name) {
             return Ok(format!("demands.{name}.quantity"));
@@ -203,7 +206,7 @@ impl<'a> Reading<'a> {
         Err(problem)
     }
 
-    fn slot(&self, line: usize, target: u32, period: &str) -> Result<u32, Problem> {
+    fn slot(&self, line: usize, target: u32, period: &str) -> Result<u32, Box<Problem>> {
         let wrong = || {
             let mut problem = self.fault(line, format!("no period `{period}`"), "the name or the first day of a period");
             let known = self.horizon.names.iter().map(String::as_str);
@@ -229,7 +232,7 @@ impl<'a> Reading<'a> {
         }
         if draws.is_empty() && self.problems.is_empty() {
             self.problems
-                .push(whole(self.file, "no draws", "a row for each value of each draw"));
+                .push(*whole(self.file, "no draws", "a row for each value of each draw"));
         }
         if !self.problems.is_empty() {
             self.problems.sort();
@@ -258,7 +261,7 @@ impl<'a> Reading<'a> {
         if let Some([(slot, _), ..]) = doubled {
             let found = format!("`{}` twice in draw {number}", name(target(*slot)));
             let problem = self.fault(line, found, "each value once in a draw");
-            self.problems.push(problem);
+            self.problems.push(*problem);
             return;
         }
         let short = values
@@ -267,7 +270,7 @@ impl<'a> Reading<'a> {
         if let Some([(slot, _), ..]) = short {
             let found = format!("`{}` not in every period of draw {number}", name(target(*slot)));
             let problem = self.fault(line, found, &format!("a row for each of the {periods} periods"));
-            self.problems.push(problem);
+            self.problems.push(*problem);
         }
     }
 }

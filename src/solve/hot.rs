@@ -3,7 +3,7 @@
 //! Every solve starts clean from a basis given with it, so that its answer does not depend on what was solved before, to the last bit. A
 //! hot answer is proved as a cold one is; what the basis does not settle is solved cold.
 
-use super::highs::{Basis, Session, Verdict};
+use super::highs::{Basis, Session};
 use super::lexicographic::{Ended, prove};
 use super::weights::Weights;
 use super::{Options, Outcome, SolveError, Status, doubt, evident, highs, method, mixed};
@@ -161,7 +161,10 @@ impl<'b> Hot<'b> {
         self.session.limit(self.options.time_limit);
         let mut weights = seed.weights.clone();
         self.session.set_costs(&weights.combine(lp))?;
-        let verdict = self.run(only_costs(self.base, lp))?;
+        let strategy = if only_costs(self.base, lp) { PRIMAL } else { DUAL };
+        self.session.set("simplex_strategy", strategy)?;
+        let verdict = method::hot(&mut self.session)?;
+        self.session.set("simplex_strategy", DUAL)?;
         match prove(lp, &mut self.session, &mut weights, (verdict, "hot simplex"))? {
             Ended::Settled(outcome) => {
                 let left = left(&self.session, weights, &outcome);
@@ -169,23 +172,6 @@ impl<'b> Hot<'b> {
                 Ok(((outcome, start), left))
             }
             Ended::Doubtful(..) => Ok(((super::solve(lp, &self.options)?, Start::Cold(Reason::Doubt)), None)),
-        }
-    }
-
-    /// A run from the basis in memory. Costs are not perturbed, as that would give up what the basis has; where the run then does not come to an
-    /// end, it goes on with costs perturbed.
-    fn run(&mut self, only_costs: bool) -> Result<Verdict, SolveError> {
-        let most = i32::try_from(self.base.columns() + self.base.height()).unwrap_or(i32::MAX);
-        self.session.set("simplex_strategy", if only_costs { PRIMAL } else { DUAL })?;
-        self.session.set(PERTURBATION, 0.0)?;
-        self.session.set(ITERATIONS, most)?;
-        let verdict = method::hot(&mut self.session)?;
-        self.session.set("simplex_strategy", DUAL)?;
-        self.session.set(PERTURBATION, 1.0)?;
-        self.session.set(ITERATIONS, i32::MAX)?;
-        match verdict {
-            Verdict::IterationLimit => method::hot(&mut self.session),
-            verdict => Ok(verdict),
         }
     }
 
@@ -214,11 +200,6 @@ impl<'b> Hot<'b> {
 
 /// Entries that HiGHS drops.
 const DROPPED: f64 = 1e-9;
-
-/// Option of HiGHS: by how much costs are perturbed, as a multiple of its default.
-const PERTURBATION: &str = "dual_simplex_cost_perturbation_multiplier";
-/// Option of HiGHS: iterations after which a run stops.
-const ITERATIONS: &str = "simplex_iteration_limit";
 
 /// `simplex_strategy` of HiGHS: dual, as bounds that move leave a basis dual feasible.
 const DUAL: i32 = 1;
@@ -259,7 +240,7 @@ mod tests {
     fn draw(base: &Lp, number: usize) -> Lp {
         let mut lp = base.clone();
         let factor = |k: usize| 0.8 + 0.05 * ((number * 7 + k * 3) % 9) as f64;
-        if number % 3 != 0 {
+        if !number.is_multiple_of(3) {
             for (k, (lower, upper)) in lp.row_lower.iter_mut().zip(&mut lp.row_upper).enumerate() {
                 *lower *= factor(k);
                 *upper *= factor(k);

@@ -23,7 +23,7 @@ fn model(prepared: &Prepared, changes: &[Change]) -> Option<Model> {
 /// Changes of a draw: some paths, by factors from 0.7 to 1.3.
 fn changes(prepared: &Prepared, draw: usize) -> Vec<Change> {
     let known = PATHS.iter().enumerate().filter(|(_, path)| prepared.look(path, None).is_ok());
-    let moved = known.filter(|(k, _)| (draw + k) % 3 != 0);
+    let moved = known.filter(|(k, _)| !(draw + k).is_multiple_of(3));
     moved
         .map(|(k, path)| Change {
             path: (*path).into(),

@@ -200,7 +200,7 @@ impl Desk<'_> {
         let mut drawn = Vec::new();
         for position in self.batch.range(block) {
             let Some(draw) = self.forecast.draw(position) else { continue };
-            let judged = position % self.job.judge_sample.max(1) == 0;
+            let judged = position.is_multiple_of(self.job.judge_sample.max(1));
             let one = one::plan((case, self.forecast), &mut hot, (&draw, judged));
             count.done.fetch_add(1, Ordering::Relaxed);
             count
