@@ -146,7 +146,7 @@ pub(super) fn pose(instance: &Instance, selection: &Selection, progress: &dyn Fn
     progress(Step::Building);
     let mut network = network::build(&spec).map_err(Failure::Input)?;
     let model = formulation::formulate(&origin::label(&network));
-    let unreachable = unreachable::notes(&spec, &network, &model).map_err(Failure::Input)?;
+    let unreachable = unreachable::notes(&network, &model);
     network.notes.extend(unreachable);
     Ok(Posed {
         instance: instance.name.clone(),

@@ -2,28 +2,13 @@
 
 use crate::formulation::{ColumnKey, Model, RowKey};
 use crate::network::{CountryId, Demand, DemandId, MaterialId, Network, Rule, RuleId, RuleSet, SiteId};
-use crate::spec::{Problem, Spec};
 use std::collections::BTreeSet;
 
-/// A note for each demand that the program can never deliver to, though the network leads there, with the stage where a rule cuts it off;
-/// a problem instead where some of it must be delivered.
-///
-/// # Errors
-/// The demands that must be met and cannot be.
-pub(super) fn notes(spec: &Spec, network: &Network, model: &Model) -> Result<Vec<String>, Vec<Problem>> {
-    let cut_off = cut_off(network, model);
-    let must = |demand: &&Demand| demand.minimum.iter().any(|least| *least > 0.0);
-    let problems = cut_off.iter().copied().filter(must).map(|demand| {
-        let path = format!("demands.{}.minimum", demand.name);
-        let expected = "a demand that may go short, or rules that some goods satisfy";
-        spec.problem(&path, note(network, model, demand), expected, None)
-    });
-    let problems: Vec<Problem> = problems.collect();
-    if problems.is_empty() {
-        Ok(cut_off.into_iter().map(|demand| note(network, model, demand)).collect())
-    } else {
-        Err(problems)
-    }
+/// A note for each demand that the program can never deliver to, though the network leads there, with the stage where a rule cuts it off.
+/// It is no input error where some of it must be delivered either: such a plan is infeasible, so that an embargo does not stop a batch.
+pub(super) fn notes(network: &Network, model: &Model) -> Vec<String> {
+    let cut_off = cut_off(network, model).into_iter();
+    cut_off.map(|demand| note(network, model, demand)).collect()
 }
 
 /// Demands with rules that the program can never deliver to.
@@ -59,8 +44,14 @@ fn note(network: &Network, model: &Model, demand: &Demand) -> String {
     } else {
         cuts.join("; ")
     };
+    let must = demand.minimum.iter().any(|least| *least > 0.0);
+    let therefore = if must {
+        "; as some of it must be met, there is no plan"
+    } else {
+        ""
+    };
     format!(
-        "nothing that satisfies {} can reach demand `{}`: {why}",
+        "nothing that satisfies {} can reach demand `{}`: {why}{therefore}",
         names.join(" and "),
         demand.name
     )

@@ -1,7 +1,8 @@
 //! Mixed-integer programs, level by level.
 //!
 //! The relaxation bounds each level; its point, rounded, gives plans to begin with. Branch and cut runs for a level only where the best plan
-//! known is further from the bound than the gap, and starts from that plan.
+//! known is further from the bound than the gap, and starts from that plan. Where an aim is left within a gap, its decisions stand for the aims
+//! after it: who of two plans is better there is not known well enough to choose by a later aim.
 
 use super::highs::{Session, Verdict};
 use super::lexicographic::{self, Ended, unproved, work};
@@ -12,6 +13,8 @@ use crate::lp::{Lp, with_slack};
 const SLACK: f64 = 1e-8;
 /// Relative difference within which a value is that of the relaxation, whose bounds of later levels then hold.
 const EXACT: f64 = 1e-9;
+/// Relative difference of a value and its bound beyond which the level counts as left within a gap.
+const OPEN: f64 = 1e-6;
 
 /// Solves a mixed-integer program, with the whole numbers of a plan of another as a try where one is given. The duals are those of the
 /// linear program with the whole numbers fixed.
@@ -52,7 +55,7 @@ struct Search<'a> {
     spent: Work,
     /// The best plan known, at the optimum for its whole numbers.
     best: Option<Outcome>,
-    /// Values of the levels settled.
+    /// Values of the levels settled: all, or those up to the first that is above its bound.
     values: Vec<f64>,
     /// Their bounds.
     claimed: Vec<f64>,
@@ -78,12 +81,21 @@ impl Search<'_> {
 
     /// Settles a level; an outcome where the search ends with it.
     fn settle(&mut self, level: usize) -> Result<Option<Outcome>, SolveError> {
+        if self.is_open() {
+            return Ok(None);
+        }
         let bound = self.bound(level)?;
         match bound.and_then(|bound| Some((self.closes(level, bound)?, bound))) {
             Some((value, bound)) => self.keep(value, bound),
             None => return self.branch(level, bound),
         }
         Ok(None)
+    }
+
+    /// Whether the last level settled is above its bound.
+    fn is_open(&self) -> bool {
+        let last = self.values.last().zip(self.claimed.last());
+        last.is_some_and(|(value, claimed)| value - claimed > OPEN * value.abs().max(1.0))
     }
 
     fn keep(&mut self, value: f64, bound: f64) {

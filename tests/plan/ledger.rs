@@ -101,7 +101,7 @@ fn the_ledger_sums_to_the_cost_under_every_policy_scenario_and_discount_rate() {
             }
         }
     }
-    assert_eq!(cases.len(), 2 * (2 + 3 + 3 + 5 + 2 + 1));
+    assert_eq!(cases.len(), 2 * (2 + 3 + 3 + 3 + 8 + 1));
     cases.par_iter().for_each(|(name, policy, scenario, setting)| {
         let settings: Vec<&str> = setting.iter().copied().collect();
         let solved = shipped(name, policy.as_deref(), scenario.as_deref(), &settings);
