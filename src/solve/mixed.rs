@@ -131,12 +131,17 @@ impl Search<'_> {
 
     /// Branch and cut for a level, from the best plan; `bound` by the relaxation.
     fn branch(&mut self, level: usize, bound: Option<f64>) -> Result<Option<Outcome>, SolveError> {
-        let run = self.run(&self.held(level)?)?;
-        self.spent = add(&self.spent, &run.work);
+        let held = self.held(level)?;
+        let run = self.run(&held)?;
+        let closed = self.is_closed(&held, &run);
         let objective = &self.lp.levels[level];
         let claimed = (run.bound + objective.offset).max(bound.unwrap_or(f64::NEG_INFINITY));
         let best = self.best.take().and_then(|best| best.point);
         match (run.verdict, run.point) {
+            (Verdict::Optimal, Some(point)) if !closed => {
+                self.claimed.push(claimed);
+                Ok(Some(self.stopped(Status::IterationLimit, Some(point))))
+            }
             (Verdict::Optimal, Some(point)) => {
                 let value = objective.at(&point);
                 self.keep(value, claimed.min(value));
@@ -160,16 +165,44 @@ impl Search<'_> {
         }
     }
 
-    /// Minimises the only level of a program by branch and cut.
-    fn run(&self, held: &Lp) -> Result<Run, SolveError> {
+    /// Minimises the only level of a program by branch and cut, from the best plan. The solver has called a plan optimal that was far above its own
+    /// bound, where it was given one to start from; such an answer is asked for again from nothing, and then without presolve.
+    fn run(&mut self, held: &Lp) -> Result<Run, SolveError> {
+        let start = self.best.as_ref().and_then(|best| best.point.clone());
+        let tries = [(start.as_deref(), "choose"), (None, "choose"), (None, "off")];
+        let mut last = None;
+        for (start, presolve) in tries {
+            let run = self.once(held, (start, presolve))?;
+            self.spent = add(&self.spent, &run.work);
+            let done = run.verdict != Verdict::Optimal || self.is_closed(held, &run);
+            last = Some(run);
+            if done {
+                break;
+            }
+        }
+        last.ok_or_else(|| doubt::disagreement("branch and cut did not run"))
+    }
+
+    /// Whether a point is within the gap of the solver's bound.
+    fn is_closed(&self, held: &Lp, run: &Run) -> bool {
+        let value = held
+            .levels
+            .first()
+            .zip(run.point.as_ref())
+            .map(|(level, point)| level.at(point) - level.offset);
+        value.is_some_and(|value| value - run.bound <= self.gap().max(OPEN) * value.abs().max(1.0))
+    }
+
+    fn once(&self, held: &Lp, (start, presolve): (Option<&[f64]>, &'static str)) -> Result<Run, SolveError> {
         let costs = held.levels.first().map_or(&[][..], |level| level.coefficients.as_slice());
         let mut session = Session::new(held, costs)?;
         session.limit(self.left().time_limit);
         session.set("mip_rel_gap", self.gap())?;
         session.set("mip_abs_gap", self.gap())?;
         session.set("mip_feasibility_tolerance", 1e-9)?;
-        if let Some(point) = self.best.as_ref().and_then(|best| best.point.as_deref()) {
-            session.start_from(point)?;
+        session.set("presolve", presolve)?;
+        if let Some(start) = start {
+            session.start_from(start)?;
         }
         let verdict = session.run()?;
         Ok(Run {

@@ -2,6 +2,11 @@ use approx::assert_relative_eq;
 use lodestone::solve::{Options, Proof, Second, Status, second_opinion, solve};
 
 use crate::build::{INF, lp};
+use lodestone::formulation::formulate;
+use lodestone::network;
+use lodestone::origin::label;
+use lodestone::spec::{Selection, load};
+use std::path::Path;
 
 /// Open plants (whole) at a fixed cost, or be short; two levels.
 #[test]
@@ -86,4 +91,20 @@ fn a_wide_gap_tells_the_bound_beside_the_value() {
     let exact = solve(&program, &Options::default()).unwrap();
     assert_relative_eq!(exact.levels[0], 21.0, max_relative = 1e-9);
     assert_relative_eq!(exact.claimed[0], 21.0, max_relative = 1e-6);
+}
+
+/// The solver called a start optimal here, 1.4 % above the optimum that CBC and GLPK find in the exported program.
+#[test]
+fn a_start_is_not_taken_for_the_optimum() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/solve/suppliers");
+    let selection = Selection {
+        policy: Some("free".into()),
+        ..Selection::default()
+    };
+    let network = network::build(&load(&folder, &selection).unwrap()).unwrap();
+    let model = formulate(&label(&network));
+    let outcome = solve(&model.lp, &Options::default()).unwrap();
+    assert_eq!(outcome.status, Status::Optimal);
+    assert_relative_eq!(outcome.levels[2], 5_347_025.84, max_relative = 1e-8);
+    assert_relative_eq!(outcome.claimed[2], 5_347_025.84, max_relative = 1e-6);
 }
