@@ -3,7 +3,7 @@
 use super::facts::Facts;
 use super::most_sold::most_sold;
 use super::names::Context;
-use super::{Contract, CountryId, Lane, LaneId, MaterialId, Network, PerPeriod, SiteId, TakeOrPay, Terms};
+use super::{Contract, CountryId, Lane, LaneId, MaterialId, Network, PerPeriod, SiteId, Source, Support, TakeOrPay, Terms};
 use crate::spec::{self, Signed};
 use std::collections::BTreeSet;
 
@@ -135,6 +135,28 @@ impl Reader<'_> {
             let (place, goods) = (self.context.place_name(way.from), self.context.material_name(way.material));
             let found = format!("`{goods}` from elsewhere comes to `{place}`");
             self.problem(".seller", found, "a site of its own for what it makes and sells");
+        }
+        for (_, way) in lanes {
+            self.of_one_price(way);
+        }
+    }
+
+    /// Goods of a stock were paid for before, and those under a contract for difference have a price of their own: neither can be priced again.
+    fn of_one_price(&self, way: &Lane) {
+        let (place, goods) = (self.context.place_name(way.from), self.context.material_name(way.material));
+        let network = self.network;
+        if network.keeps(way.from, way.material) {
+            let found = format!("`{goods}` is kept at `{place}`, or on its way there");
+            self.problem(".seller", found, "a site of its own for the stock");
+        }
+        let sold = |source: &Source| (source.site, source.material) == (way.from, way.material);
+        let supported = |support: &Support| support.active.contains(&true) && sold(&network.sources[support.source.index()]);
+        if let Some(support) = network.supports.iter().find(|support| supported(support)) {
+            let found = format!(
+                "`{goods}` of `{place}` is under the contract for difference `{}` too",
+                support.contract
+            );
+            self.problem(".seller", found, "one of the two, or other `materials`");
         }
     }
 

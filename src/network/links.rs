@@ -3,7 +3,7 @@
 use super::names::Context;
 use super::options::ready;
 use super::widest::most;
-use super::{MaterialId, Network, PartnersId, PerPeriod, PeriodId, RouteId, SiteId};
+use super::{Demand, MaterialId, Network, PartnersId, PerPeriod, PeriodId, RouteId, SiteId};
 use crate::spec;
 use std::ops::Range;
 
@@ -187,9 +187,28 @@ pub(super) fn partners(context: &Context<'_>, network: &Network) -> Vec<Partners
             demand.site,
             Side::Suppliers,
         );
+        if asked.is_some() {
+            shared_place(context, network, demand);
+        }
         limits.extend(asked.map(|asked| limit(context, network, (place, accepted), asked)));
     }
     limits
+}
+
+/// A limit counts what arrives at the place, which another demand there may have ordered.
+fn shared_place(context: &Context<'_>, network: &Network, demand: &Demand) {
+    let accepts = |other: &Demand, material| other.accepts.iter().any(|(accepted, _)| *accepted == material);
+    let shares = |other: &&Demand| {
+        let same = other.site == demand.site && other.name != demand.name;
+        same && demand.accepts.iter().any(|(material, _)| accepts(other, *material))
+    };
+    if let Some(other) = network.demands.iter().find(shares) {
+        let found = format!("demand `{}` at the same place accepts the same goods", other.name);
+        let expected = "a place of its own for the demand, or `suppliers` of the site";
+        context
+            .report
+            .problem(&format!("demands.{}.suppliers", demand.name), found, expected);
+    }
 }
 
 /// Place of a limit and what counts: where it is written, its name, the site, the side; then the materials.

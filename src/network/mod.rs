@@ -103,6 +103,7 @@ pub fn build(spec: &Spec) -> Result<Network, Vec<Problem>> {
     network.partners = links::partners(&context, &network);
     value_content::fill(&context, &mut network);
     matching::check(&context, &network);
+    supports::check(&context, &network);
     network.contracts = contracts::contracts(&context, &facts, &network);
     let used = sellers(&context, &goods, &mut network, &measures);
     checks::recipes::check(&context, &network.materials);
@@ -121,11 +122,14 @@ pub fn build(spec: &Spec) -> Result<Network, Vec<Problem>> {
     }
     network.measures = measures;
     network.notes = report.notes();
-    network.periods = context.calendar.periods;
-    network.countries = context.countries.into_values().collect();
-    network.territories = context.territories;
+    network.periods = context.calendar.periods.clone();
+    network.countries = context.countries.values().cloned().collect();
+    network.territories = context.territories.clone();
     matching::fill(&mut network);
-    Ok(network)
+    // Bids that match others may differ by destination.
+    checks::offers::check(&context, &network);
+    let problems = report.problems();
+    if problems.is_empty() { Ok(network) } else { Err(problems) }
 }
 
 /// Everything but periods, countries, lanes and measures.

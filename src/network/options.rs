@@ -77,7 +77,13 @@ pub(super) fn options(context: &Context<'_>, works: (&[Source], &[Line])) -> Vec
             let Some(facility) = facility(context, &path, (SiteId::new(index), option), works) else {
                 continue;
             };
-            options.push(read(context, &path, (name, SiteId::new(index), facility), option));
+            let option = read(context, &path, (name, SiteId::new(index), facility), option);
+            if !option.adds.iter().flatten().flatten().any(|added| *added > 0.0) {
+                context
+                    .report
+                    .note(format!("option `{name}` at `{site}` can run in no period of the horizon"));
+            }
+            options.push(option);
         }
     }
     options

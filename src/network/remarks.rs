@@ -9,6 +9,24 @@ pub(super) fn note(context: &Context<'_>) {
     measures(context);
     outages(context);
     stages(context);
+    free_capital(context);
+}
+
+/// Notes options whose capital weighs nothing: nobody who decides bears it.
+fn free_capital(context: &Context<'_>) {
+    let document = context.document;
+    for (name, site) in &document.sites {
+        let owner = site.owner.as_ref().unwrap_or(name);
+        let viable = document.owners.get(owner).is_some_and(|owner| owner.viability);
+        for (option, written) in &site.options {
+            if written.capex.0 > 0.0 && !site.cost_plus && !viable {
+                context.report.note(format!(
+                    "the capital of option `{option}` at `{name}` is borne by `{owner}` and weighs nothing in the decision: set `cost_plus` of the site or \
+                     `viability` of the owner"
+                ));
+            }
+        }
+    }
 }
 
 fn measures(context: &Context<'_>) {

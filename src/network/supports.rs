@@ -10,7 +10,7 @@
 
 use super::facts::Facts;
 use super::names::Context;
-use super::{CountryId, Lane, Network, PerPeriod, PeriodId, Source, SourceId};
+use super::{CountryId, Lane, MaterialId, Network, PerPeriod, PeriodId, SiteId, Source, SourceId};
 use crate::spec::{Measure, MeasureKind, Window};
 use std::ops::Range;
 
@@ -158,6 +158,45 @@ fn below_offer(context: &Context<'_>, path: &str, support: &Support, source: &So
     }
 }
 
+/// Reports contracts that cover a part of what a seller ships, where it ships goods of a stock too: these were paid for before.
+pub(super) fn check(context: &Context<'_>, network: &Network) {
+    for support in network
+        .supports
+        .iter()
+        .filter(|support| support.volume.is_some() || support.matches)
+    {
+        let source = &network.sources[support.source.index()];
+        let paths = written(context).into_iter().map(|(path, _)| path);
+        let Some(path) = paths
+            .into_iter()
+            .find(|path| path.rsplit('.').next() == Some(&support.contract))
+        else {
+            continue;
+        };
+        if network.keeps(source.site, source.material) {
+            let (goods, place) = (context.material_name(source.material), context.place_name(source.site));
+            let found = format!("`{goods}` is kept at `{place}`, or on its way there");
+            let expected = "a site of its own for the stock, or a contract without `volume` and `match`";
+            context.report.problem(&format!("{path}.sellers"), found, expected);
+        }
+    }
+}
+
+impl Network {
+    /// Whether goods are in a stock of a place, or under way to it at the start.
+    pub(super) fn keeps(&self, site: SiteId, material: MaterialId) -> bool {
+        let stocked = self
+            .stocks
+            .iter()
+            .any(|stock| (stock.site, stock.material) == (site, material));
+        let under_way = self
+            .in_transit
+            .iter()
+            .any(|goods| (goods.to, goods.material) == (site, material));
+        stocked || under_way
+    }
+}
+
 /// Contracts for difference, with their paths.
 fn written<'a>(context: &Context<'a>) -> Vec<(String, &'a Measure)> {
     let spec = context.report.spec;
@@ -186,10 +225,24 @@ fn terms(context: &Context<'_>, facts: &Facts, path: &str, written: &Measure) ->
         amount: calendar.amounts(volume),
         windows: calendar.windows(written.window.unwrap_or(Window::Year)),
     });
+    let strike = calendar.prices(written.strike.as_ref()?);
+    if reference
+        .iter()
+        .flatten()
+        .zip(&strike)
+        .any(|(reference, strike)| strike < reference)
+    {
+        let expected = "a strike price of at least the reference price: the treasury pays what is missing to it";
+        context.report.problem(
+            &format!("{path}.strike"),
+            "a strike price below the reference price",
+            expected,
+        );
+    }
     Some(Support {
         contract: path.rsplit('.').next().unwrap_or_default().to_owned(),
         source: SourceId::new(0),
-        strike: calendar.prices(written.strike.as_ref()?),
+        strike,
         reference: match reference {
             Some(reference) => vec![reference; context.countries.len()],
             None if written.matches => Vec::new(),

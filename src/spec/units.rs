@@ -5,7 +5,7 @@ use std::fmt;
 
 /// Known units: name, factor to the base unit, dimension. A year has 365.25 days and 12 months; a pound 0.45359237 kg
 /// (International Yard and Pound Agreement, 1959).
-const KNOWN: [(&str, f64, Dimension); 24] = [
+const KNOWN: [(&str, f64, Dimension); 25] = [
     ("t", 1.0, MASS),
     ("tonne", 1.0, MASS),
     ("tonnes", 1.0, MASS),
@@ -24,6 +24,7 @@ const KNOWN: [(&str, f64, Dimension); 24] = [
     ("d", 1.0 / 365.25, TIME),
     ("day", 1.0 / 365.25, TIME),
     ("days", 1.0 / 365.25, TIME),
+    ("h", 1.0 / 8766.0, TIME),
     ("USD", 1.0, MONEY),
     ("kUSD", 1e3, MONEY),
     ("MUSD", 1e6, MONEY),
