@@ -235,7 +235,7 @@ pub fn conflicts(document: &Document, style: Style) -> String {
 pub fn judged(report: &Report, changed: &[String], style: Style) -> String {
     let mut text = if report.ok {
         style.calm(&format!(
-            "The stored plan keeps every rule of the instance (largest violation {}); its prices, and that no plan is better, are not judged.",
+            "The stored plan keeps every rule of the instance (largest violation {}); its prices and rents, and that no plan is better, are not judged.",
             violation(report.max_violation)
         )) + "\n"
     } else {
