@@ -169,77 +169,87 @@ fn links_and_calls_are_found() {
     );
 }
 
-/// Parts of a page: the prose before each block, the language of the block, and its text.
-fn parts(text: &str) -> Vec<(String, String, String)> {
-    let pieces: Vec<&str> = text.split("```").collect();
-    let pairs = pieces.chunks_exact(2);
-    pairs
-        .map(|pair| {
-            let (language, block) = pair[1].split_once('\n').unwrap();
-            (pair[0].to_owned(), language.to_owned(), block.to_owned())
-        })
-        .collect()
-}
+#[cfg(test)]
+mod guide {
+    //! The guide for beginners, followed word for word.
 
-/// Runs the lines of a shell block with the program on the path; every one must succeed.
-#[cfg(unix)]
-fn run_shell(place: &Path, block: &str) {
-    let program = Path::new(env!("CARGO_BIN_EXE_lodestone")).parent().unwrap();
-    let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap());
-    let output = Command::new("sh")
-        .args(["-e", "-c", block])
-        .env("PATH", path)
-        .current_dir(place)
-        .output()
-        .unwrap();
-    assert!(output.status.success(), "{block}{}", String::from_utf8_lossy(&output.stderr));
-}
+    use super::root;
+    use std::fs;
+    use std::path::Path;
+    use std::process::Command;
 
-/// Does what a guide says: runs its shell blocks, and writes each other block into the file that the prose above it names last.
-/// The first block of a file replaces it, later ones are added.
-#[cfg(unix)]
-fn follow(page: &str, folder: &str, place: &Path) {
-    let mut written: Vec<String> = Vec::new();
-    for (prose, language, block) in parts(page) {
-        if language == "sh" {
-            run_shell(place, &block);
-            continue;
-        }
-        let (_, named) = prose.rsplit_once(&format!("`{folder}/")).unwrap();
-        let file = named.split('`').next().unwrap().to_owned();
-        let path = place.join(folder).join(&file);
-        let before = if written.contains(&file) {
-            fs::read_to_string(&path).unwrap()
-        } else {
-            String::new()
-        };
-        fs::write(&path, before + &block).unwrap();
-        written.push(file);
+    /// Parts of a page: the prose before each block, the language of the block, and its text.
+    fn parts(text: &str) -> Vec<(String, String, String)> {
+        let pieces: Vec<&str> = text.split("```").collect();
+        let pairs = pieces.chunks_exact(2);
+        pairs
+            .map(|pair| {
+                let (language, block) = pair[1].split_once('\n').unwrap();
+                (pair[0].to_owned(), language.to_owned(), block.to_owned())
+            })
+            .collect()
     }
-    assert!(written.len() > 3, "{written:?}");
-}
 
-/// The guide for beginners can be followed word for word, and its plans are what it says.
-#[test]
-#[cfg(unix)]
-fn the_guide_for_beginners_builds_a_working_instance() {
-    let text = fs::read_to_string(root().join("docs/guides/write-your-own-model.md")).unwrap();
-    let place = tempfile::tempdir().unwrap();
-    follow(&text, "my-chain", place.path());
-    let abroad = |policy: &str, scenario: &str| -> f64 {
-        let output = Command::new(env!("CARGO_BIN_EXE_lodestone"))
-            .arg("solve")
-            .arg(place.path().join("my-chain"))
-            .args(["--policy", policy, "--scenario", scenario, "--json"])
+    /// Runs the lines of a shell block with the program on the path; every one must succeed.
+    #[cfg(unix)]
+    fn run_shell(place: &Path, block: &str) {
+        let program = Path::new(env!("CARGO_BIN_EXE_lodestone")).parent().unwrap();
+        let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap());
+        let output = Command::new("sh")
+            .args(["-e", "-c", block])
+            .env("PATH", path)
+            .current_dir(place)
             .output()
             .unwrap();
-        let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-        assert_eq!(document["status"], "optimal", "{document}");
-        assert_eq!(document["shortage"]["dx"], 0.0, "{document}");
-        document["exposure"].as_f64().unwrap()
-    };
-    let wind = 0.3 * 1300.0;
-    assert!((abroad("tariff", "baseline") - wind).abs() < 1e-6);
-    let floor = abroad("floor", "baseline");
-    assert!(floor < wind / 4.0 && abroad("floor", "refinery-outage") > 2.0 * floor);
+        assert!(output.status.success(), "{block}{}", String::from_utf8_lossy(&output.stderr));
+    }
+
+    /// Does what a guide says: runs its shell blocks, and writes each other block into the file that the prose above it names last.
+    /// The first block of a file replaces it, later ones are added.
+    #[cfg(unix)]
+    fn follow(page: &str, folder: &str, place: &Path) {
+        let mut written: Vec<String> = Vec::new();
+        for (prose, language, block) in parts(page) {
+            if language == "sh" {
+                run_shell(place, &block);
+                continue;
+            }
+            let (_, named) = prose.rsplit_once(&format!("`{folder}/")).unwrap();
+            let file = named.split('`').next().unwrap().to_owned();
+            let path = place.join(folder).join(&file);
+            let before = if written.contains(&file) {
+                fs::read_to_string(&path).unwrap()
+            } else {
+                String::new()
+            };
+            fs::write(&path, before + &block).unwrap();
+            written.push(file);
+        }
+        assert!(written.len() > 3, "{written:?}");
+    }
+
+    /// The guide for beginners can be followed word for word, and its plans are what it says.
+    #[test]
+    #[cfg(unix)]
+    fn the_guide_for_beginners_builds_a_working_instance() {
+        let text = fs::read_to_string(root().join("docs/guides/write-your-own-model.md")).unwrap();
+        let place = tempfile::tempdir().unwrap();
+        follow(&text, "my-chain", place.path());
+        let abroad = |policy: &str, scenario: &str| -> f64 {
+            let output = Command::new(env!("CARGO_BIN_EXE_lodestone"))
+                .arg("solve")
+                .arg(place.path().join("my-chain"))
+                .args(["--policy", policy, "--scenario", scenario, "--json"])
+                .output()
+                .unwrap();
+            let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+            assert_eq!(document["status"], "optimal", "{document}");
+            assert_eq!(document["shortage"]["dx"], 0.0, "{document}");
+            document["exposure"].as_f64().unwrap()
+        };
+        let wind = 0.3 * 1300.0;
+        assert!((abroad("tariff", "baseline") - wind).abs() < 1e-6);
+        let floor = abroad("floor", "baseline");
+        assert!(floor < wind / 4.0 && abroad("floor", "refinery-outage") > 2.0 * floor);
+    }
 }

@@ -14,7 +14,7 @@ fn threads_and_shards_change_no_byte() {
         batch((&instance, &forecasts, &one), &["--threads", "1"], 0);
         batch((&instance, &forecasts, &at("eight")), &["--threads", "8"], 0);
         assert!(tables(&one) == tables(&at("eight")), "{name}: eight threads");
-        let parts: Vec<PathBuf> = ["3", "1", "2"].map(|part| at(part)).to_vec();
+        let parts: Vec<PathBuf> = ["3", "1", "2"].map(&at).to_vec();
         for (part, out) in ["3/3", "1/3", "2/3"].iter().zip(&parts) {
             batch((&instance, &forecasts, out), &["--shard", part, "--threads", "2"], 0);
         }
