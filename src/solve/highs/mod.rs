@@ -103,6 +103,8 @@ impl Session {
         };
         session.set("threads", 1)?;
         session.set("parallel", "off")?;
+        // By itself it drops entries up to 1e-9, which the input may hold.
+        session.set("small_matrix_value", 1e-12)?;
         Ok(session)
     }
 
