@@ -1,5 +1,5 @@
-//! What stored results derive from the plan, compared with the plan: the figures of `solve.json`, the tables of periods,
-//! chains and customs values.
+//! What stored results derive from the plan, compared with the plan: the figures of `solve.json`, and every table but those of
+//! prices and rents as the plan gives it.
 
 use super::files::{self, Format};
 use super::{Answer, Cell, Headline, StoredError, Table, tables};

@@ -49,6 +49,43 @@ fn a_plan_tampered_with_is_refused_with_exit_8() {
     }
 }
 
+/// Solves an instance into CSV, has the last column of the first row of a table edited, and judges the folder.
+fn last_column(solve: &[&str], (table, value): (&str, &str)) -> (i32, String) {
+    let place = tempfile::tempdir().unwrap();
+    let out = place.path().join("out");
+    let folder = out.to_str().unwrap();
+    let (code, _, stderr) = outcome(&[&["solve"], solve, &["--out", folder, "--format", "csv"]].concat());
+    assert_eq!(code, 0, "{stderr}");
+    let file = out.join(format!("{table}.csv"));
+    let text = std::fs::read_to_string(&file).unwrap();
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    let (rest, old) = lines[1].rsplit_once(',').unwrap();
+    assert_ne!(old, value);
+    lines[1] = format!("{rest},{value}");
+    std::fs::write(&file, lines.join("\n") + "\n").unwrap();
+    let (code, stdout, _) = outcome(&["verify", solve[0], folder]);
+    (code, stdout)
+}
+
+#[test]
+fn what_follows_from_amounts_is_judged_too() {
+    let floor = ["instances/price-floor", "--policy", "floor-16"];
+    for edit in [("deliveries", "12"), ("supplies", "12")] {
+        let (code, stdout) = last_column(&floor, edit);
+        assert_eq!(code, 8, "{edit:?}: {stdout}");
+    }
+    let short = [
+        "instances/price-floor",
+        "--policy",
+        "floor-16",
+        "--set",
+        "sites.cn-market.source.ndpr-oxide.available=5 t/yr",
+    ];
+    let (code, stdout) = last_column(&short, ("shortages", "1"));
+    assert_eq!(code, 8, "{stdout}");
+    assert!(stdout.contains("shortages: row 1 is not what the plan gives"), "{stdout}");
+}
+
 #[test]
 fn a_folder_without_results_is_bad_input() {
     let place = tempfile::tempdir().unwrap();

@@ -63,15 +63,13 @@ pub fn all(answer: &Answer) -> Vec<Table> {
     ]
 }
 
-/// The tables that follow from the others.
+/// Tables of duals, which a stored plan is not read with.
+const OF_DUALS: [&str; 2] = ["prices", "rents"];
+
+/// The tables that follow from what is read of a stored plan: all but those of duals.
 pub(super) fn derived(answer: &Answer) -> Vec<Table> {
-    vec![
-        periods::table(answer),
-        chains::table(answer),
-        customs_values::table(answer),
-        commitments::table(answer),
-        contracts::table(answer),
-    ]
+    let follows = |table: &Table| !OF_DUALS.contains(&table.definition.name);
+    all(answer).into_iter().filter(follows).collect()
 }
 
 /// Reads the quantities, level values and ledger of a stored plan; prices are not read.
