@@ -111,6 +111,7 @@ pub fn build(spec: &Spec) -> Result<Network, Vec<Problem>> {
     checks::offers::check(&context, &network);
     checks::stocks::check(&context, &network);
     checks::usage::note(&context, &network, &measures, &used);
+    checks::links::note(&context, &network);
     remarks::note(&context);
     // Unknown names leave holes in the chain, which would be reported a second time.
     if !report.unresolved() {

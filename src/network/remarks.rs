@@ -1,12 +1,14 @@
 //! Remarks on what has no effect, or an odd one: notes, no errors.
 
+use super::contracts::written;
 use super::names::Context;
 use super::periods::Calendar;
-use crate::spec::{Measure, Outage, Process};
+use crate::spec::{Measure, MeasureKind, Outage, Process, Series, Signed};
 
-/// Notes measures and outages outside the horizon, and processes that run against the order of the stages.
+/// Notes measures, contracts and outages outside the horizon, support of nothing, and processes that run against the order of the stages.
 pub(super) fn note(context: &Context<'_>) {
     measures(context);
+    contracts(context);
     outages(context);
     stages(context);
     free_capital(context);
@@ -33,20 +35,40 @@ fn measures(context: &Context<'_>) {
     let spec = context.report.spec;
     let of_scenarios = spec.scenarios.iter().flat_map(|(_, scenario)| &scenario.measures);
     for (name, measure) in spec.policy.1.measures.iter().chain(of_scenarios) {
-        if is_outside(&context.calendar, measure) {
-            let span = span(measure.from.as_deref(), measure.until.as_deref());
-            let horizon = horizon(&context.calendar);
-            context
-                .report
-                .note(format!("measure `{name}` applies {span}, in no period of {horizon}"));
+        outside(context, &format!("measure `{name}`"), (&measure.from, &measure.until));
+        if measure.kind == MeasureKind::ContractForDifference && is_nothing(measure) {
+            context.report.note(format!(
+                "contract for difference `{name}` supports nothing: its `volume` is 0"
+            ));
         }
     }
 }
 
-fn is_outside(calendar: &Calendar, measure: &Measure) -> bool {
-    !calendar
-        .open(measure.from.as_deref(), measure.until.as_deref())
-        .contains(&true)
+fn is_nothing(measure: &Measure) -> bool {
+    measure.volume.as_ref().is_some_and(|volume| match volume {
+        Series::Constant(volume) => volume.0 <= 0.0,
+        Series::Steps(steps) => steps.values().all(|volume| volume.0 <= 0.0),
+    })
+}
+
+fn contracts(context: &Context<'_>) {
+    for (path, contract) in written(context.report.spec) {
+        if contract.signed != Signed::Given(false) {
+            let name = path.rsplit('.').next().unwrap_or_default();
+            outside(context, &format!("contract `{name}`"), (&contract.from, &contract.until));
+        }
+    }
+}
+
+/// Notes what is in force in no period.
+fn outside(context: &Context<'_>, what: &str, (from, until): (&Option<String>, &Option<String>)) {
+    let calendar = &context.calendar;
+    if !calendar.open(from.as_deref(), until.as_deref()).contains(&true) {
+        let (span, horizon) = (span(from.as_deref(), until.as_deref()), horizon(calendar));
+        context
+            .report
+            .note(format!("{what} applies {span}, in no period of {horizon}"));
+    }
 }
 
 fn outages(context: &Context<'_>) {

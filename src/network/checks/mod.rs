@@ -2,6 +2,7 @@
 
 pub mod contents;
 pub mod countries;
+pub mod links;
 pub mod measures;
 pub mod offers;
 pub mod reach;

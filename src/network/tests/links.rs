@@ -31,6 +31,35 @@ fn a_choice_without_cost_or_minimum_is_none() {
 }
 
 #[test]
+fn a_use_without_effect_and_one_without_a_chance_are_noted() {
+    let noted = |used: Value| {
+        let document = oxide(json!([{ "from": "au-mine", "to": "us-buyer", "use": used, "capacity": 50.0 }]));
+        let notes = network(document, "none").notes;
+        notes
+            .into_iter()
+            .find(|note| note.contains("`au-mine` to"))
+            .unwrap_or_default()
+    };
+    assert!(noted(json!({})).contains("is always in use"));
+    assert!(noted(json!({ "qualification": {} })).contains("is always in use"));
+    assert!(noted(json!({ "qualification": { "lead_time": 3.0 } })).contains("is passed in no period"));
+    assert_eq!(noted(json!({ "qualification": { "cost": 3.0 } })), "");
+    assert_eq!(noted(json!({ "minimum": 50.0 })), "");
+}
+
+#[test]
+fn a_minimum_above_what_the_ends_can_trade_is_noted() {
+    let document = oxide(json!([{ "from": "au-mine", "to": "us-buyer", "use": { "minimum": 90.0 }, "capacity": 95.0 }]));
+    let notes = network(document, "none").notes;
+    assert!(
+        notes
+            .iter()
+            .any(|note| note.contains("its `minimum` is more than its ends can trade")),
+        "{notes:?}"
+    );
+}
+
+#[test]
 fn a_qualification_is_of_use_from_the_first_period_that_begins_after_it() {
     let asked = json!({ "qualification": { "cost": 9.0, "lead_time": 0.75 } });
     let document = oxide(json!([{ "from": "au-mine", "to": "us-buyer", "use": asked }]));

@@ -24,6 +24,34 @@ fn a_measure_outside_the_horizon_is_noted() {
     assert!(!noted(measured("2026-07-01", "2031-01-01"), "in no period"));
 }
 
+#[test]
+fn a_contract_outside_the_horizon_is_noted() {
+    let agreed = |until: &str| {
+        let mut document = price_floor();
+        document["contracts"] =
+            json!({ "old": { "seller": "au-mine", "buyers": ["us-buyer"], "price": 16_000.0, "until": until } });
+        document
+    };
+    assert!(noted(
+        agreed("2025-01-01"),
+        "contract `old` applies until 2025-01-01, in no period"
+    ));
+    assert!(!noted(agreed("2026-07-01"), "in no period"));
+}
+
+#[test]
+fn support_of_nothing_is_noted() {
+    let supported = |volume: f64| {
+        let mut document = price_floor();
+        document["policies"]["none"] = json!({ "measures": { "cfd": {
+            "kind": "contract_for_difference", "sellers": ["aurora"], "strike": 16.0, "reference": 9.0,
+            "payer": "US", "volume": volume } } });
+        document
+    };
+    assert!(noted(supported(0.0), "contract for difference `cfd` supports nothing"));
+    assert!(!noted(supported(5.0), "supports nothing"));
+}
+
 fn cut(from: &str, until: &str) -> Value {
     let mut document = price_floor();
     document["sites"]["au-mine"]["source"]["ndpr-oxide"]["outages"] = json!([{ "from": from, "until": until, "loss": 1.0 }]);
