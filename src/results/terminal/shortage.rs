@@ -78,7 +78,7 @@ fn why(answer: &Answer, style: Style) -> String {
 
 /// Whether a row links amounts to a decision, so that it has no unit of its own to give.
 fn is_decision(limit: &Limit) -> bool {
-    const LINKS: [&str; 10] = [
+    const LINKS: [&str; 18] = [
         "opening",
         "starting",
         "stopping",
@@ -89,6 +89,14 @@ fn is_decision(limit: &Limit) -> bool {
         "campaign_limit",
         "campaign_minimum",
         "campaign_count",
+        "link_limit",
+        "link_minimum",
+        "qualified",
+        "partner_flow",
+        "partner_count",
+        "contract_flow",
+        "tranche_flow",
+        "supported_flow",
     ];
     LINKS.contains(&limit.family)
 }
