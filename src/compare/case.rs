@@ -126,6 +126,8 @@ pub struct Case {
     pub scenario: String,
     /// How the solve ended.
     pub status: &'static str,
+    /// The level that is furthest from the bound that the solver claims, and how far, relative; none where all are at their bounds.
+    pub open: Option<(String, f64)>,
     /// Figures in the order of topics; none where there is no plan.
     pub figures: Vec<Figure>,
     /// Remarks on the plan.

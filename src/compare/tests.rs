@@ -15,6 +15,7 @@ fn case(policy: &str, scenario: &str, cost: f64) -> Case {
         scenario: scenario.into(),
         status: "optimal",
         figures: vec![Figure::new(Topic::Headline, ("cost", ""), "USD", cost)],
+        open: None,
         notes: Vec::new(),
     }
 }

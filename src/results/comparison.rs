@@ -19,6 +19,11 @@ static CASES: Definition = Definition {
         POLICY,
         SCENARIO,
         Column::text("status", "How the solve ended; the words of `solve --json`."),
+        Column::text(
+            "open_level",
+            "Aim of a plan with whole numbers that is furthest from the solver's bound; empty where all are at theirs.",
+        ),
+        Column::number("gap", "1", "How far it is, relative."),
     ],
 };
 
@@ -71,13 +76,12 @@ static REGRETS: Definition = Definition {
 
 /// Every table of a comparison.
 pub fn tables(comparison: &Comparison) -> Vec<Table> {
-    let case = |case: &Case| vec![(&case.policy).into(), (&case.scenario).into(), case.status.into()];
     let figures = comparison.cases.iter().flat_map(figure_rows);
     let regrets = regrets(comparison);
     vec![
         Table {
             definition: &CASES,
-            rows: comparison.cases.iter().map(case).collect(),
+            rows: comparison.cases.iter().map(case_row).collect(),
         },
         Table {
             definition: &FIGURES,
@@ -91,6 +95,17 @@ pub fn tables(comparison: &Comparison) -> Vec<Table> {
             definition: &REGRETS,
             rows: regrets.iter().flat_map(|regret| regret_rows(comparison, regret)).collect(),
         },
+    ]
+}
+
+fn case_row(case: &Case) -> Vec<Cell> {
+    let open = case.open.as_ref();
+    vec![
+        (&case.policy).into(),
+        (&case.scenario).into(),
+        case.status.into(),
+        open.map(|(level, _)| level.as_str()).into(),
+        open.map(|(_, gap)| *gap).into(),
     ]
 }
 

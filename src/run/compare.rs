@@ -118,18 +118,16 @@ pub(super) fn worst(endings: impl Iterator<Item = Ending>) -> Ending {
 
 /// Figures of a verdict, and how it ended.
 pub(super) fn case(verdict: &Verdict) -> (Case, Ending) {
-    let (posed, ending) = match verdict {
-        Verdict::Solved(solved) => (&solved.posed, solved.ending()),
-        Verdict::Unsolved(unsolved) => (&unsolved.posed, unsolved.ending()),
+    let (posed, ending, solved) = match verdict {
+        Verdict::Solved(solved) => (&solved.posed, solved.ending(), Some(solved.as_ref())),
+        Verdict::Unsolved(unsolved) => (&unsolved.posed, unsolved.ending(), None),
     };
     let case = Case {
         policy: posed.network.policy.clone(),
         scenario: posed.network.scenarios.join("+"),
         status: ending.name(),
-        figures: match verdict {
-            Verdict::Solved(solved) => figures_of(solved),
-            Verdict::Unsolved(_) => Vec::new(),
-        },
+        open: solved.and_then(Solved::open),
+        figures: solved.map(figures_of).unwrap_or_default(),
         notes: posed.network.notes.clone(),
     };
     (case, ending)

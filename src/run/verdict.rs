@@ -159,6 +159,12 @@ impl Solved {
         certificate::stands(&self.certificate, self.outcome.status)
     }
 
+    /// The level of a mixed-integer plan that is furthest from the bound that the solver claims, and how far; none where all are at theirs.
+    pub fn open(&self) -> Option<(String, f64)> {
+        let shown = certificate::shown(&self.certificate, &self.posed, &self.outcome);
+        shown.open().map(|(level, gap)| (level.to_owned(), gap))
+    }
+
     /// What results are made from.
     pub fn answer(&self) -> Answer<'_> {
         Answer {

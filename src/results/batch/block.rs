@@ -15,7 +15,7 @@ static DRAWS: Definition = Definition {
             "status",
             "How the solve ended; `input` where the draw makes wrong input, `error` where the solver failed.",
         ),
-        Column::text("reason", "Why there is no plan."),
+        Column::text("reason", "Why there is no plan, or how far the plan may be from the best."),
         Column::text("start", "How the solve started: hot from a known basis, or why not."),
         Column::text("proof", "How the order of the levels was proved."),
         Column::integer("judged", "1 where the judge saw the plan."),

@@ -19,7 +19,7 @@ pub struct Drawn {
     pub weight: f64,
     /// How the solve ended, in the words of the JSON document; `input` where the draw makes wrong input, `error` where the solver failed.
     pub status: String,
-    /// Why there is no plan; empty where there is one.
+    /// Why there is no plan, or how far the plan may be from the best; empty where it is the best.
     pub reason: String,
     /// How the solve started.
     pub start: String,

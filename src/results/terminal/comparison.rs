@@ -1,6 +1,6 @@
 //! Cases side by side: a table for each topic, a column for each policy.
 
-use super::style::{Grid, Style, millions_up_to, number, per_kg, tonnes, wrap};
+use super::style::{Grid, Style, millions_up_to, number, per_kg, tonnes, violation, wrap};
 use crate::compare::{Case, Comparison, Figure, Regret, Topic, regrets};
 use crate::results::comparison::changes_of;
 use std::collections::BTreeMap;
@@ -42,6 +42,13 @@ fn heading(comparison: &Comparison, style: Style) -> String {
     for case in comparison.cases.iter().filter(|case| case.status != "optimal") {
         let line = format!("{} under {} is {}.", case.policy, case.scenario, case.status);
         text += &format!("{}\n", style.alarm(&format!(" {line}")));
+    }
+    for (case, (level, gap)) in comparison.cases.iter().filter_map(|case| Some((case, case.open.as_ref()?))) {
+        let (policy, scenario, gap) = (&case.policy, &case.scenario, violation(*gap));
+        let line = format!(
+            "{policy} under {scenario} is within {gap} of the best {level} by the solver's bound: smaller differences say nothing."
+        );
+        text += &(wrap(&line, " ") + "\n");
     }
     text
 }

@@ -119,11 +119,23 @@ fn fill(drawn: &mut Drawn, (network, model): (&Network, &Model), solved: &Solved
             ("unverified".into(), first)
         }
         (None, false, _) => ("unverified".into(), "the certificate refuses the plan".into()),
-        (None, true, Status::Optimal) => ("optimal".into(), String::new()),
+        (None, true, Status::Optimal) => ("optimal".into(), doubt(&solved.certificate, outcome)),
         (None, true, _) => ("feasible".into(), String::new()),
     };
     if drawn.is_planned() {
         drawn.figures.extend(noted(network, &plan));
+    }
+}
+
+/// How far the plan may be from the best, where whole numbers leave that open.
+fn doubt(certificate: &Certificate, outcome: &Outcome) -> String {
+    let furthest = certificate::claimed_gaps(certificate, outcome)
+        .into_iter()
+        .fold(0.0, f64::max);
+    if certificate::closed(certificate, outcome) {
+        String::new()
+    } else {
+        format!("within {furthest:.1e} of the solver's bound")
     }
 }
 
