@@ -324,11 +324,34 @@ mod tests {
     }
 
     #[test]
-    fn the_blocks_of_the_format_page_make_an_instance() {
-        check_files(&[(
-            "instance.yaml",
-            &blocks(include_str!("../docs/format/README.md"), "yaml").concat(),
-        )]);
+    fn the_blocks_of_the_format_page_make_an_instance_with_plans() {
+        let text = blocks(include_str!("../docs/format/README.md"), "yaml").concat();
+        check_files(&[("instance.yaml", &text)]);
+        let place = tempfile::tempdir().unwrap();
+        std::fs::write(place.path().join("instance.yaml"), text).unwrap();
+        let instance = Instance::find(place.path()).unwrap();
+        for (policy, scenario) in [
+            ("open-market", None),
+            ("club", None),
+            ("open-market", Some("embargo")),
+            ("club", Some("embargo")),
+        ] {
+            let selection = Selection {
+                policy: Some(policy.to_owned()),
+                scenarios: scenario.map(str::to_owned).into_iter().collect(),
+                set: Vec::new(),
+            };
+            let job = Job {
+                selection,
+                options: Options::default(),
+                second: None,
+            };
+            let verdict = plan(&instance, &job, &|_| ()).unwrap_or_else(|failure| panic!("{failure}"));
+            let Verdict::Solved(solved) = verdict else {
+                panic!("{policy} under {scenario:?} has no plan")
+            };
+            assert_eq!(solved.document().status, "optimal", "{policy} under {scenario:?}");
+        }
     }
 
     #[test]

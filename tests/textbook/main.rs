@@ -109,7 +109,6 @@ mod tests {
     #[test]
     fn problems_meet_their_published_optima() {
         let folders = problems();
-        assert!(folders.len() >= 5, "only {} problems", folders.len());
         let wrong: Vec<String> = folders.iter().flat_map(|folder| judge(folder)).collect();
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
@@ -117,10 +116,16 @@ mod tests {
     #[test]
     fn every_problem_is_listed_with_its_source() {
         let page = std::fs::read_to_string(root().join("docs/textbook.md")).unwrap();
-        for folder in problems() {
-            let (name, stated) = (name(&folder), published(&folder));
-            assert!(page.contains(&format!("`{name}`")), "docs/textbook.md does not list {name}");
-            assert!(!stated.source.is_empty(), "{name} names no source");
+        let listed = page.lines().take_while(|line| !line.starts_with("How they are written"));
+        let mut listed: Vec<&str> = listed
+            .filter_map(|line| line.strip_prefix("| `")?.split('`').next())
+            .collect();
+        listed.sort_unstable();
+        let folders = problems();
+        let names: Vec<String> = folders.iter().map(|folder| name(folder)).collect();
+        assert_eq!(names, listed);
+        for folder in folders {
+            assert!(!published(&folder).source.is_empty(), "{} names no source", name(&folder));
         }
     }
 }
