@@ -11,6 +11,7 @@ mod regret;
 mod sweep;
 #[cfg(test)]
 mod tests;
+mod tune;
 mod usage;
 
 pub use books::{Books, books};
@@ -19,3 +20,4 @@ pub use frontier::{Corner, Frontier};
 pub use premium::prices_by_period;
 pub use regret::{Regret, regrets};
 pub use sweep::{Break, Point, Swept, breaks};
+pub use tune::{Target, Tuned, Tunings, passing};

@@ -21,6 +21,7 @@ pub mod tables;
 pub mod terminal;
 #[cfg(test)]
 mod tests;
+pub mod tune;
 
 pub use answer::Answer;
 pub use certificate::{Certificate, CertifiedLevel, Residuals};

@@ -16,6 +16,7 @@ mod pipeline;
 mod skeleton;
 mod stored;
 mod sweep;
+mod tune;
 mod unreachable;
 mod verdict;
 
@@ -32,6 +33,7 @@ pub use pipeline::{Job, Step, plan};
 pub use skeleton::new_instance;
 pub use stored::{Judged, verify_stored};
 pub use sweep::{Range, sweep};
+pub use tune::{Aim, Tune, tune};
 pub use verdict::{Ending, Posed, Solved, Unsolved, Verdict};
 
 pub use crate::solve::{Method, Options, Second};

@@ -8,3 +8,5 @@ mod books;
 mod coalitions;
 #[cfg(test)]
 mod games;
+#[cfg(test)]
+mod tunings;

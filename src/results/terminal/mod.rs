@@ -17,6 +17,7 @@ mod served;
 mod shortage;
 mod style;
 mod sweep;
+mod tune;
 
 pub use batch::batch;
 pub use check::checked;
@@ -25,6 +26,7 @@ pub use game::game;
 pub use headline::{conflicts, judged};
 pub use style::Style;
 pub use sweep::{frontier, sweep};
+pub use tune::tune;
 
 use super::{Answer, Document};
 

@@ -1,0 +1,155 @@
+//! Instruments tuned to one outcome, each by the value that is moved.
+
+use super::compare::{Told, case, worst};
+use super::pipeline::{Job, Step, plan};
+use super::{Ending, Failure, Instance};
+use crate::compare::{Case, Point, Target, Tuned, Tunings, passing};
+use crate::solve::Options;
+use crate::spec::Selection;
+use rayon::prelude::*;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Parts of a range to which a value is narrowed where no width is given.
+const PARTS: f64 = 1024.0;
+
+/// A value of a policy, and the range in which it is tuned: from where it does little to where it does much.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tune {
+    /// Policy, the first name of the path after `policies`.
+    pub policy: String,
+    /// Path of the value, as `--set` has it.
+    pub path: String,
+    /// First value.
+    pub from: f64,
+    /// Last value.
+    pub to: f64,
+    /// Unit, as after a number in the files; empty for shares and factors.
+    pub unit: String,
+}
+
+impl Tune {
+    /// Reads `policies.NAME.PATH=FROM..TO UNIT`.
+    ///
+    /// # Errors
+    /// When it is not of that form, or the range is empty.
+    pub fn read(text: &str) -> Result<Self, String> {
+        let form = "expected policies.NAME.PATH=FROM..TO UNIT, such as `policies.levy.measures.floor.floor=60..160 USD/kg`";
+        let parts = || {
+            let (path, range) = text.split_once('=')?;
+            let (from, rest) = range.split_once("..")?;
+            let (to, unit) = rest.trim().split_once(' ').unwrap_or((rest.trim(), ""));
+            let (policy, _) = path.trim().strip_prefix("policies.")?.split_once('.')?;
+            let number = |text: &str| text.trim().parse::<f64>().ok().filter(|number| number.is_finite());
+            Some(Self {
+                policy: policy.to_owned(),
+                path: path.trim().to_owned(),
+                from: number(from)?,
+                to: number(to)?,
+                unit: unit.trim().to_owned(),
+            })
+        };
+        let tune = parts().filter(|tune| tune.from != tune.to);
+        tune.ok_or_else(|| form.into())
+    }
+}
+
+/// What is tuned, to what, how closely.
+#[derive(Clone, Copy, Debug)]
+pub struct Aim<'a> {
+    /// Instruments.
+    pub tunes: &'a [Tune],
+    /// What all are to reach.
+    pub target: &'a Target,
+    /// Distance of two values that are not told apart; a 1024th of each range where none is given.
+    pub width: Option<f64>,
+}
+
+/// Tunes every instrument; and the worst ending of a solve.
+///
+/// # Errors
+/// When some value makes wrong input, or the solver fails.
+pub fn tune(
+    instance: &Instance,
+    aim: Aim<'_>,
+    (base, options): (&Selection, &Options),
+    told: Told,
+) -> Result<(Tunings, Ending), Failure> {
+    let (done, endings) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+    let count = |ending: Ending| {
+        if let Ok(mut endings) = endings.lock() {
+            endings.push(ending);
+        }
+        let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+        told(Step::Comparing { done, of: done });
+    };
+    let one = |tune: &Tune| {
+        let plan = |value: f64| planned(instance, (tune, value), (base, options)).inspect(|(_, ending)| count(*ending));
+        tuned(aim, tune, &|value| plan(value).map(|(case, _)| case))
+    };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads).build();
+    let tuned: Vec<Result<Tuned, Failure>> = match pool {
+        Ok(pool) => pool.install(|| aim.tunes.par_iter().map(one).collect()),
+        Err(_) => aim.tunes.iter().map(one).collect(),
+    };
+    let tunings = Tunings {
+        instance: instance.name.clone(),
+        target: aim.target.clone(),
+        tuned: tuned.into_iter().collect::<Result<_, _>>()?,
+    };
+    let endings = endings.into_inner().unwrap_or_default();
+    Ok((tunings, worst(endings.into_iter())))
+}
+
+fn planned(
+    instance: &Instance,
+    (tune, value): (&Tune, f64),
+    (base, options): (&Selection, &Options),
+) -> Result<(Case, Ending), Failure> {
+    let mut selection = base.clone();
+    selection.policy = Some(tune.policy.clone());
+    let setting = format!("{}={value} {}", tune.path, tune.unit);
+    selection.set.push(setting.trim_end().to_owned());
+    let job = Job {
+        selection,
+        options: options.clone(),
+        second: None,
+    };
+    Ok(case(&plan(instance, &job, &|_| ())?))
+}
+
+fn tuned(aim: Aim<'_>, tune: &Tune, plan: &dyn Fn(f64) -> Result<Case, Failure>) -> Result<Tuned, Failure> {
+    let point = |at: f64| Ok::<_, Failure>(Point { at, case: plan(at)? });
+    let (first, last) = (point(tune.from)?, point(tune.to)?);
+    let width = aim.width.unwrap_or((tune.to - tune.from).abs() / PARTS);
+    let end = |point: &Point| (point.at, aim.target.figure(&point.case));
+    Ok(Tuned {
+        policy: tune.policy.clone(),
+        path: tune.path.clone(),
+        unit: tune.unit.clone(),
+        ends: [end(&first), end(&last)],
+        reached: passing((&first, &last), aim.target, width, plan)?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_range_may_fall_and_names_its_policy() {
+        let tune = Tune::read("policies.quota.measures.limit.limit=5000..1000 t/yr").unwrap();
+        assert_eq!(
+            (tune.policy.as_str(), tune.from, tune.to, tune.unit.as_str()),
+            ("quota", 5000.0, 1000.0, "t/yr")
+        );
+        for wrong in [
+            "sites.mine.offer=1..2",
+            "policies.a.b=1..1",
+            "policies.a.b=1",
+            "policies.a=1..2",
+        ] {
+            assert!(Tune::read(wrong).is_err(), "{wrong}");
+        }
+    }
+}
