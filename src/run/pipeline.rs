@@ -152,6 +152,7 @@ pub(super) fn pose(instance: &Instance, selection: &Selection, progress: &dyn Fn
         instance: instance.name.clone(),
         hashes: spec.hashes,
         overrides: spec.overrides,
+        sources: spec.sources,
         network,
         model,
     })
