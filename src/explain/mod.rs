@@ -4,15 +4,23 @@
 //! through a handle that the caller gives ([`Solve`]).
 
 mod case;
+mod cut_off;
+mod families;
 mod figures;
 mod handle;
+mod infeasible;
 mod limits;
 mod memo;
+mod spans;
 mod wording;
+mod written;
 
 pub use case::Case;
+pub use cut_off::cut_off_notes;
+pub use families::{FAMILY_WORDS, family_words};
 pub use figures::{millions, money, number, per_kg, tonnes};
-pub use handle::{Optimum, Solve};
+pub use handle::{Minimise, Optimum, Solve, Tried};
+pub use infeasible::{Cited, Contradiction, Infeasible, Missing, Repair, Trace, Unfit, honest_programs, infeasible};
 pub use limits::{limit_words, limit_words_in_period};
 pub use memo::{Block, Memo, Section};
 pub use wording::memo;
@@ -32,4 +40,7 @@ pub struct Explanation {
     pub scenario: Vec<String>,
     /// How the solve ended, as in the document of `solve`.
     pub status: String,
+    /// Why there is no plan, where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub infeasible: Option<Infeasible>,
 }

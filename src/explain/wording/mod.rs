@@ -1,5 +1,7 @@
 //! From the data of an explanation to its words.
 
+mod infeasible;
+
 use super::{Block, Explanation, Memo, Section};
 
 /// The explanation in words.
@@ -8,10 +10,12 @@ pub fn memo(of: &Explanation) -> Memo {
         "" | "none" => "no policy".into(),
         name => format!("policy {name}"),
     };
+    let verdict = Section::new("", vec![Block::Paragraph(verdict(&of.status).into())]);
+    let causes = of.infeasible.iter().flat_map(infeasible::sections);
     Memo {
         title: of.instance.clone(),
         under: format!("{policy}, scenario {}", of.scenario.join(" + ")),
-        sections: vec![Section::new("", vec![Block::Paragraph(verdict(&of.status).into())])],
+        sections: [verdict].into_iter().chain(causes).collect(),
     }
 }
 
@@ -19,7 +23,7 @@ fn verdict(status: &str) -> &'static str {
     match status {
         "optimal" => "There is a plan, and it is the best.",
         "feasible" => "There is a plan; a limit was reached before it was proved the best.",
-        "infeasible" => "No plan can satisfy every limit; a second solve by another way confirms it.",
+        "infeasible" => "No plan can satisfy every limit. A second solve by another way says the same.",
         "unbounded" => "The cost falls without end: a price is negative somewhere without a limit.",
         "unverified" => "The answer was refused by the judge, the certificate or another solver: nothing is explained.",
         _ => "A limit was reached before there was a plan: nothing is explained.",
