@@ -11,7 +11,10 @@ mod handle;
 mod infeasible;
 mod limits;
 mod memo;
+mod price;
+mod scarcity;
 mod spans;
+mod walk;
 mod wording;
 mod written;
 
@@ -23,6 +26,8 @@ pub use handle::{Minimise, Optimum, Solve, Tried};
 pub use infeasible::{Cited, Contradiction, Infeasible, Missing, Repair, Trace, Unfit, honest_programs, infeasible};
 pub use limits::{limit_words, limit_words_in_period};
 pub use memo::{Block, Memo, Section};
+pub use price::{Alternative, PriceOf, PricePart, Solved, WayStep, prices};
+pub use scarcity::{Relief, Scarce, Scarcity, Short, Trial, scarcity};
 pub use wording::memo;
 
 use serde::Serialize;
@@ -40,6 +45,17 @@ pub struct Explanation {
     pub scenario: Vec<String>,
     /// How the solve ended, as in the document of `solve`.
     pub status: String,
+    /// Value of each level of the objective, by name: tonnes short (weighted), discounted USD, tonnes of exposure.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<(String, f64)>,
+    /// Whether prices hold for the decisions of the plan as they are, as these are whole numbers.
+    pub decisions_fixed: bool,
+    /// Why something is short, where something is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scarcity: Option<Scarcity>,
+    /// What makes the price of each demand.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub prices: Vec<PriceOf>,
     /// Why there is no plan, where there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub infeasible: Option<Infeasible>,

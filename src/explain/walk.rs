@@ -65,7 +65,9 @@ impl<'a> Prices<'a> {
         let mut rows = vec![Vec::new(); case.lp.height()];
         for column in 0..case.lp.columns() {
             for (row, value) in case.lp.column(column) {
-                rows.get_mut(row).into_iter().for_each(|entries| entries.push((column, value)));
+                rows.get_mut(row)
+                    .into_iter()
+                    .for_each(|entries| entries.push((column, value)));
             }
         }
         Self {
@@ -95,7 +97,12 @@ impl<'a> Prices<'a> {
     /// What a column costs in the level beyond what its rows are worth: 0 of columns between their bounds.
     pub fn reduced(&self, column: usize) -> f64 {
         let cost: f64 = self.costs.iter().filter_map(|(_, costs)| costs.get(column)).sum();
-        cost - self.case.lp.column(column).map(|(row, value)| value * self.dual(row)).sum::<f64>()
+        cost - self
+            .case
+            .lp
+            .column(column)
+            .map(|(row, value)| value * self.dual(row))
+            .sum::<f64>()
     }
 
     /// Takes the price of a row apart, beginning with a column that supplies it.
@@ -127,7 +134,9 @@ impl<'a> Prices<'a> {
         let supplies = self.entries(row).iter().filter(|(_, value)| *value > 0.0);
         let gains = supplies.map(|(column, value)| (*column, self.reduced(*column) / value));
         let least = gains.min_by(|one, other| one.1.total_cmp(&other.1).then(one.0.cmp(&other.0)));
-        least.filter(|(_, gain)| size > 0.0 && *gain <= 1e-9 * size).map(|(column, _)| column)
+        least
+            .filter(|(_, gain)| size > 0.0 && *gain <= 1e-9 * size)
+            .map(|(column, _)| column)
     }
 
     /// From a column on, along the balance whose goods are worth most.
@@ -135,10 +144,17 @@ impl<'a> Prices<'a> {
         let mut way = vec![first];
         let mut seen = BTreeSet::new();
         while let Some(column) = way.last() {
-            let drawn = self.case.lp.column(*column).filter(|(row, value)| *value < 0.0 && self.is_balance(*row));
+            let drawn = self
+                .case
+                .lp
+                .column(*column)
+                .filter(|(row, value)| *value < 0.0 && self.is_balance(*row));
             let worth = drawn.map(|(row, value)| (row, -value * self.dual(row)));
             let next = worth.max_by(|one, other| one.1.total_cmp(&other.1).then(other.0.cmp(&one.0)));
-            match next.and_then(|(row, _)| balances.get(&row)).filter(|column| seen.insert(**column)) {
+            match next
+                .and_then(|(row, _)| balances.get(&row))
+                .filter(|column| seen.insert(**column))
+            {
                 Some(column) => way.push(*column),
                 None => break,
             }
@@ -194,7 +210,9 @@ impl Walk<'_, '_> {
             self.add(Part::Cost(family), scale * costs.get(column).copied().unwrap_or(0.0));
         }
         let reduced = prices.reduced(column);
-        let size = entries.iter().fold(0.0, |most: f64, (row, value)| most.max((value * prices.dual(*row)).abs()));
+        let size = entries
+            .iter()
+            .fold(0.0, |most: f64, (row, value)| most.max((value * prices.dual(*row)).abs()));
         if reduced.abs() > 1e-9 * size {
             self.add(Part::Cap(column), -scale * reduced);
         } else {

@@ -16,6 +16,7 @@ pub use repairs::Repair;
 pub use trace::{Trace, Unfit};
 
 use super::{Case, Solve};
+use crate::formulation::RowKey;
 use crate::lp::Lp;
 use elastic::{Atom, Elastic};
 use filter::Filter;
@@ -82,6 +83,11 @@ pub fn infeasible(case: &Case<'_>, hands: &dyn Solve) -> Infeasible {
     }
     repairs::add(case, (&elastic, &found), hands, &mut told.contradictions);
     told
+}
+
+/// Whether a limit is given by the data, not by other choices.
+pub(crate) fn is_given(row: &RowKey) -> bool {
+    rank::row_rank(row) > 0
 }
 
 /// The elastic program of a case whose limits cannot all hold, and whether it is without whole numbers.

@@ -1,7 +1,7 @@
 //! The price of one demand over the periods in which it is served.
 
-use super::nearest::{Alternative, alternatives};
 use super::is_delivery;
+use super::nearest::{Alternative, alternatives};
 use crate::explain::walk::{Part, Prices};
 use crate::explain::{family_words, limit_words};
 use crate::formulation::{ColumnKey, RowKey};
@@ -61,7 +61,12 @@ pub(super) fn price(prices: &Prices<'_>, id: DemandId, rows: &[usize]) -> Option
             continue;
         };
         let delivered = served(prices, *row);
-        let discount = prices.case.rows.get(*row).and_then(RowKey::period).and_then(|t| network.periods.get(t.index()));
+        let discount = prices
+            .case
+            .rows
+            .get(*row)
+            .and_then(RowKey::period)
+            .and_then(|t| network.periods.get(t.index()));
         let discount = discount.map_or(1.0, |period| period.discount);
         let apart = prices.apart(*row, first);
         let here = prices.dual(*row) / discount;
@@ -80,7 +85,12 @@ pub(super) fn price(prices: &Prices<'_>, id: DemandId, rows: &[usize]) -> Option
         price: total / tonnes,
         range,
         parts: parts(sums, tonnes),
-        way: apart.way.iter().rev().filter_map(|column| step(network, prices.case.columns.get(*column)?)).collect(),
+        way: apart
+            .way
+            .iter()
+            .rev()
+            .filter_map(|column| step(network, prices.case.columns.get(*column)?))
+            .collect(),
         next_best: alternatives(prices, &apart, discount),
     })
 }
@@ -115,7 +125,15 @@ fn words(prices: &Prices<'_>, part: Part) -> (String, String) {
             "rent".into(),
             row(at).map_or_else(String::new, |key| limit_words(network, key)),
         ),
-        Part::Cap(column) => ("cap".into(), prices.case.columns.get(column).map_or("", |key| family_words(key.family())).into()),
+        Part::Cap(column) => (
+            "cap".into(),
+            prices
+                .case
+                .columns
+                .get(column)
+                .map_or("", |key| family_words(key.family()))
+                .into(),
+        ),
         Part::Beside(at) => ("beside".into(), goods(network, row(at))),
         Part::Given(at) => ("given".into(), goods(network, row(at))),
     }
@@ -125,7 +143,10 @@ fn goods(network: &Network, row: Option<&RowKey>) -> String {
     let Some(RowKey::Balance(site, material, ..)) = row else {
         return String::new();
     };
-    let material = network.materials.get(material.index()).map_or("?", |material| material.name.as_str());
+    let material = network
+        .materials
+        .get(material.index())
+        .map_or("?", |material| material.name.as_str());
     let site = network.sites.get(site.index()).map_or("?", |site| site.name.as_str());
     format!("{material} at {site}")
 }
@@ -133,7 +154,12 @@ fn goods(network: &Network, row: Option<&RowKey>) -> String {
 /// A column as a step of a way; what only waits or is told otherwise is none.
 pub(super) fn step(network: &Network, key: &ColumnKey) -> Option<WayStep> {
     let site = |id: crate::network::SiteId| network.sites.get(id.index()).map_or("?", |site| site.name.as_str());
-    let material = |id: crate::network::MaterialId| network.materials.get(id.index()).map_or("?", |material| material.name.as_str());
+    let material = |id: crate::network::MaterialId| {
+        network
+            .materials
+            .get(id.index())
+            .map_or("?", |material| material.name.as_str())
+    };
     let (at, does, what) = match *key {
         ColumnKey::Supply(id, ..) => {
             let source = network.sources.get(id.index())?;
@@ -160,4 +186,3 @@ pub(super) fn step(network: &Network, key: &ColumnKey) -> Option<WayStep> {
         material: what.into(),
     })
 }
-

@@ -35,7 +35,19 @@ pub fn prices(case: &Case<'_>, solved: &Solved<'_>) -> Vec<PriceOf> {
             rows.entry(*demand).or_default().push(row);
         }
     }
-    rows.iter().filter_map(|(demand, rows)| demand::price(&prices, *demand, rows)).collect()
+    // Where a tonne more would be short, no money tells what it costs.
+    let tiers = solved.duals.iter().take(case.network.cost_level());
+    let tiers: Vec<&Vec<f64>> = tiers.collect();
+    let is_short = |row: &usize| {
+        tiers
+            .iter()
+            .any(|duals| duals.get(*row).is_some_and(|dual| dual.abs() > 1e-9))
+    };
+    let told = rows.iter().filter_map(|(demand, rows)| {
+        let served: Vec<usize> = rows.iter().copied().filter(|row| !is_short(row)).collect();
+        demand::price(&prices, *demand, &served)
+    });
+    told.collect()
 }
 
 /// Whether a column is a delivery.

@@ -58,7 +58,11 @@ pub(super) fn alternatives(prices: &Prices<'_>, apart: &Apart, discount: f64) ->
 
 /// Whether the goods that a column draws are there, so that their prices mean something.
 fn is_traded(prices: &Prices<'_>, column: usize) -> bool {
-    let mut drawn = prices.case.lp.column(column).filter(|(row, value)| *value < 0.0 && prices.is_balance(*row));
+    let mut drawn = prices
+        .case
+        .lp
+        .column(column)
+        .filter(|(row, value)| *value < 0.0 && prices.is_balance(*row));
     drawn.all(|(row, _)| prices.supplier(row, &|_| true).is_some())
 }
 

@@ -62,9 +62,13 @@ pub(super) fn short(case: &Case<'_>, solved: &Solved<'_>) -> Vec<Short> {
     let told = missing.into_iter().filter_map(|((tier, demand), periods)| {
         let level = case.network.tier_level(tier).unwrap_or(case.network.cost_level());
         let duals = solved.duals.get(level)?;
-        let prices = by_level
-            .entry(level)
-            .or_insert_with(|| Prices::new(*case, (solved.point, duals), costs(solved, level == case.network.cost_level())));
+        let prices = by_level.entry(level).or_insert_with(|| {
+            Prices::new(
+                *case,
+                (solved.point, duals),
+                costs(solved, level == case.network.cost_level()),
+            )
+        });
         one(prices, (tier, demand), &periods)
     });
     told.collect()
@@ -92,7 +96,13 @@ fn one(prices: &Prices<'_>, (tier, id): (usize, DemandId), periods: &BTreeMap<Pe
             }
         }
     }
-    let wanted = |t: &PeriodId| demand.blocks.iter().filter_map(|block| block.quantity.get(t.index())).sum::<f64>();
+    let wanted = |t: &PeriodId| {
+        demand
+            .blocks
+            .iter()
+            .filter_map(|block| block.quantity.get(t.index()))
+            .sum::<f64>()
+    };
     Some(Short {
         demand: demand.name.clone(),
         tier: network.tiers.get(tier).cloned(),
@@ -123,7 +133,11 @@ fn ranked(limits: BTreeMap<Limit, f64>, whole: f64) -> Vec<Scarce> {
 fn delivery(prices: &Prices<'_>, row: usize) -> Option<usize> {
     let is_delivery = |column: usize| matches!(prices.case.columns.get(column), Some(ColumnKey::Deliver(..)));
     prices.supplier(row, &is_delivery).or_else(|| {
-        let deliveries = prices.entries(row).iter().map(|(column, _)| *column).filter(|column| is_delivery(*column));
+        let deliveries = prices
+            .entries(row)
+            .iter()
+            .map(|(column, _)| *column)
+            .filter(|column| is_delivery(*column));
         deliveries.min_by(|one, other| prices.reduced(*one).total_cmp(&prices.reduced(*other)).then(one.cmp(other)))
     })
 }
@@ -146,8 +160,13 @@ fn limit(prices: &Prices<'_>, part: Part) -> Option<Limit> {
                 return None;
             };
             let lane = network.lanes.get(lane.index())?;
-            let bans = network.measures.iter().filter(|measure| matches!(measure.kind, MeasureKind::Ban));
-            let ban = bans.into_iter().find(|ban| network.applies(ban, lane, period, |rule| class.has(rule)))?;
+            let bans = network
+                .measures
+                .iter()
+                .filter(|measure| matches!(measure.kind, MeasureKind::Ban));
+            let ban = bans
+                .into_iter()
+                .find(|ban| network.applies(ban, lane, period, |rule| class.has(rule)))?;
             let id = network.measures.iter().position(|measure| std::ptr::eq(measure, ban))?;
             placed(format!("ban {}", ban.name), &measure_paths(network, MeasureId::new(id)))
         }

@@ -60,7 +60,9 @@ pub(super) fn reliefs(case: &Case<'_>, solved: &Solved<'_>) -> Vec<(Relief, Rows
     for (level, duals) in solved.duals.iter().enumerate().take(cost) {
         for (row, (key, dual)) in case.rows.iter().zip(duals).enumerate() {
             if dual.abs() > DUST && can_give(key) {
-                let rows = gathered.entry((level, key.family(), limit_words(case.network, key))).or_default();
+                let rows = gathered
+                    .entry((level, key.family(), limit_words(case.network, key)))
+                    .or_default();
                 rows.push((row, dual.abs()));
             }
         }
@@ -86,7 +88,11 @@ fn told(case: &Case<'_>, solved: &Solved<'_>, (level, family, limit): (usize, &s
     let network = case.network;
     let duals = solved.duals.get(network.cost_level());
     let price = |row: usize| {
-        let period = case.rows.get(row).and_then(RowKey::period).and_then(|t| network.periods.get(t.index()));
+        let period = case
+            .rows
+            .get(row)
+            .and_then(RowKey::period)
+            .and_then(|t| network.periods.get(t.index()));
         let dual = duals.and_then(|duals| duals.get(row)).copied().unwrap_or(0.0);
         dual * sign(case, row) / period.map_or(1.0, |period| period.discount)
     };
@@ -160,7 +166,11 @@ fn moved(case: &Case<'_>, rows: &[(usize, f64)], short: &BTreeMap<PeriodId, f64>
         let lacking = period.map_or(all, |period| short.get(&period).copied().unwrap_or(0.0));
         let by = lacking / serves;
         sum += by;
-        let bounds = if sign(case, *row) > 0.0 { &mut lp.row_upper } else { &mut lp.row_lower };
+        let bounds = if sign(case, *row) > 0.0 {
+            &mut lp.row_upper
+        } else {
+            &mut lp.row_lower
+        };
         if let Some(bound) = bounds.get_mut(*row) {
             *bound += sign(case, *row) * by;
         }

@@ -59,11 +59,9 @@ fn one(of: &Contradiction, number: &str, without_whole: bool) -> Vec<Section> {
         1 => "There is a plan after this change, which a new solve confirms:",
         _ => "There is a plan after any one of these changes, which a new solve of each confirms:",
     };
-    sections.push(list(
-        &format!("What would repair it{number}"),
-        first,
-        of.repairs.iter().map(repair),
-    ));
+    let mut repairs = list(&format!("What would repair it{number}"), first, std::iter::empty());
+    repairs.blocks.extend(of.repairs.iter().flat_map(repair));
+    sections.push(repairs);
     sections
 }
 
@@ -83,7 +81,7 @@ fn cited(of: &Cited) -> String {
         (Some(path), Some(written)) => format!(" ({path}, {written})"),
         _ => String::new(),
     };
-    format!("{}{periods}{place}.", capital(&of.says))
+    format!("{}{periods}{place}.", of.says)
 }
 
 fn reach(of: &Trace) -> String {
@@ -112,23 +110,14 @@ fn one_unfit(of: &Unfit) -> String {
     let at: Vec<String> = of.at.iter().map(|(stage, country)| format!("{stage} in {country}")).collect();
     format!(
         "{} from {} does not satisfy {}: it is {}.",
-        capital(&of.material),
+        of.material,
         of.site,
         of.rule,
         at.join(", ")
     )
 }
 
-fn repair(of: &Repair) -> String {
-    let settings: Vec<String> = of.settings.iter().map(|setting| format!("--set \"{setting}\"")).collect();
-    if settings.is_empty() {
-        format!("{}.", of.says)
-    } else {
-        format!("{}: {}", of.says, settings.join(" "))
-    }
-}
-
-/// With a capital letter, unless it begins with a name of the user's.
-fn capital(text: &str) -> String {
-    text.to_owned()
+fn repair(of: &Repair) -> Vec<Block> {
+    let lines = of.settings.iter().map(|setting| Block::Line(format!("--set \"{setting}\"")));
+    [Block::Item(format!("{}.", of.says))].into_iter().chain(lines).collect()
 }

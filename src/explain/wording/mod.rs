@@ -1,6 +1,8 @@
 //! From the data of an explanation to its words.
 
 mod infeasible;
+mod price;
+mod scarcity;
 
 use super::{Block, Explanation, Memo, Section};
 
@@ -12,10 +14,12 @@ pub fn memo(of: &Explanation) -> Memo {
     };
     let verdict = Section::new("", vec![Block::Paragraph(verdict(&of.status).into())]);
     let causes = of.infeasible.iter().flat_map(infeasible::sections);
+    let scarce = of.scarcity.iter().flat_map(scarcity::sections);
+    let prices = price::sections(&of.prices, of.decisions_fixed);
     Memo {
         title: of.instance.clone(),
         under: format!("{policy}, scenario {}", of.scenario.join(" + ")),
-        sections: [verdict].into_iter().chain(causes).collect(),
+        sections: [verdict].into_iter().chain(causes).chain(scarce).chain(prices).collect(),
     }
 }
 
