@@ -2,6 +2,7 @@
 
 pub mod cli;
 pub mod compare;
+pub mod explain;
 pub mod forecast;
 pub mod formulation;
 pub mod lp;

@@ -30,6 +30,8 @@ pub(super) enum Command {
     Check(Check),
     /// Make one plan, judge it, print or write it
     Solve(Solve),
+    /// Say why there is no plan, why something is short, what makes the cost, and what would change it
+    Explain(Explain),
     /// Compare policies under scenarios, or the coalitions of some countries
     Compare(Compare),
     /// Plan many draws of a forecast under policies and scenarios, hot and resumable
@@ -137,6 +139,17 @@ pub(super) struct Solve {
     #[arg(long)]
     pub overwrite: bool,
     /// Print one JSON document instead of tables
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `explain`.
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// Which instance.
+    #[command(flatten)]
+    pub chosen: Chosen,
+    /// Print one JSON document instead of sentences
     #[arg(long)]
     pub json: bool,
 }

@@ -7,6 +7,7 @@ mod compare;
 mod completions;
 mod example;
 mod exit;
+mod explain;
 mod export;
 mod merge;
 mod new;
@@ -44,6 +45,7 @@ fn run() -> Exit {
     let done = match &arguments.command {
         Command::Check(command) => check::run(command, &arguments.global, &screen),
         Command::Solve(command) => solve::run(command, &arguments.global, &screen),
+        Command::Explain(command) => explain::run(command, &arguments.global, &screen),
         Command::Compare(command) => compare::run(command, &arguments.global, &screen),
         Command::Batch(command) => batch::run(command, &arguments.global, &screen),
         Command::Merge(command) => merge::run(command, &screen),

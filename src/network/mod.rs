@@ -17,6 +17,7 @@ mod gates;
 mod identity;
 mod ids;
 mod inventory;
+mod labels;
 mod lanes;
 mod levels;
 mod lines;

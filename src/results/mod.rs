@@ -29,7 +29,6 @@ pub use derived::{DOCUMENT, differences};
 pub use document::{Conflict, CustomsValueWarning, Document, Headline, Second, Solver, Verified};
 pub use files::{Format, OutputError};
 pub use limit::Limit;
-pub use names::class_label;
 pub use resource_cost::resource_cost;
 pub use stored::{StoredError, read_plan};
 pub use table::{Cell, Column, Definition, Kind, Table};

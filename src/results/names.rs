@@ -14,27 +14,6 @@ pub(super) fn class_name(network: &Network, class: RuleSet) -> String {
     rules(network, class).map(|(_, name)| name).collect::<Vec<_>>().join(AND)
 }
 
-/// A class in words, for people: the rules it satisfies, those of the exposure level as `allied GROUP`.
-pub fn class_label(network: &Network, class: RuleSet) -> String {
-    let mut words: Vec<String> = Vec::new();
-    for (_, name) in rules(network, class) {
-        let word = match name.strip_prefix("exposure:") {
-            None => name.to_string(),
-            Some(rest) => match rest.strip_suffix(":partners") {
-                None => format!("allied {rest}"),
-                Some(group) if class_has(network, class, &format!("exposure:{group}")) => continue,
-                Some(group) => format!("partner {group}"),
-            },
-        };
-        words.push(word);
-    }
-    if words.is_empty() { "any".into() } else { words.join(", ") }
-}
-
-fn class_has(network: &Network, class: RuleSet, name: &str) -> bool {
-    rules(network, class).any(|(_, known)| known == name)
-}
-
 fn rules(network: &Network, class: RuleSet) -> impl Iterator<Item = (RuleId, &str)> {
     let named = network.rules.iter().enumerate();
     named
@@ -191,7 +170,7 @@ mod tests {
         let network = network(&["dfars", "exposure:Dy:partners", "exposure:Dy"]);
         let labels: Vec<String> = [0, 1, 2, 7]
             .into_iter()
-            .map(|bits| class_label(&network, RuleSet(bits)))
+            .map(|bits| network.class_label(RuleSet(bits)))
             .collect();
         assert_eq!(labels, ["any", "dfars", "partner Dy", "dfars, allied Dy"]);
     }

@@ -4,6 +4,7 @@ mod batch;
 mod certificate;
 mod check;
 mod compare;
+mod explain;
 mod export;
 mod failure;
 mod families;
@@ -17,12 +18,12 @@ mod skeleton;
 mod stored;
 mod sweep;
 mod tune;
-mod unreachable;
 mod verdict;
 
 pub use batch::{BatchJob, Batched, Shard, batch, merge};
 pub use check::check;
 pub use compare::{Ask, Told, compare};
+pub use explain::explain;
 pub use export::{ModelFormat, export};
 pub use failure::Failure;
 pub use frontier::frontier;
@@ -36,5 +37,6 @@ pub use sweep::{Range, sweep};
 pub use tune::{Aim, Tune, tune};
 pub use verdict::{Ending, Posed, Solved, Unsolved, Verdict};
 
+pub use crate::explain::memo;
 pub use crate::solve::{Method, Options, Second};
 pub use crate::spec::{Problem, Selection, nearest, schema};

@@ -1,13 +1,14 @@
 //! What came of a solve.
 
-use super::{certificate, limits};
+use super::certificate;
+use crate::explain::limit_words_in_period;
 use crate::formulation::Model;
 use crate::lp::Certificate;
 use crate::network::Network;
 use crate::plan::{Chain, DeclaredValue, Plan};
 use crate::results::{Answer, Conflict, Document, Headline, Limit, Second, Solver, Verified};
 use crate::solve::{Options, Outcome, Proof, SecondOpinion, SolveError, Status};
-use crate::spec::Override;
+use crate::spec::{Override, Sources};
 use crate::verify::Report;
 
 /// A program and where it comes from.
@@ -19,6 +20,8 @@ pub struct Posed {
     pub hashes: Vec<(String, String)>,
     /// Values that policy, scenarios and settings replaced.
     pub overrides: Vec<Override>,
+    /// Where every value was written, by path.
+    pub sources: Sources,
     /// Supply chain.
     pub network: Network,
     /// Program.
@@ -207,7 +210,7 @@ impl Unsolved {
             let key = self.posed.model.rows.get(row)?;
             Some(Conflict {
                 family: key.family(),
-                limit: limits::with_period(network, key),
+                limit: limit_words_in_period(network, key),
                 violation,
             })
         };

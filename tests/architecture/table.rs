@@ -50,10 +50,11 @@ pub const ROOMS: &[Room] = &[
     room("plan", &["network", "origin", "formulation", "solve"], &["indexmap"]),
     room("verify", &["network", "plan"], &["approx", "indexmap"]),
     room("compare", &["network", "plan", "lp"], &[]),
+    room("explain", &["spec", "network", "lp", "formulation", "plan"], &["serde"]),
     room("forecast", &["spec", "network"], &["calamine", "csv", "parquet", "statrs"]),
     room(
         "results",
-        &["network", "plan", "verify", "compare", "forecast"],
+        &["network", "plan", "verify", "compare", "explain", "forecast"],
         &[
             "comfy_table",
             "csv",
@@ -77,6 +78,7 @@ pub const ROOMS: &[Room] = &[
             "plan",
             "verify",
             "compare",
+            "explain",
             "forecast",
             "results",
         ],
@@ -97,11 +99,15 @@ pub const ROOMS: &[Room] = &[
 pub const IN_USE: &[&str] = &["approx", "clap", "good_lp", "highs", "rayon", "serde", "serde_yaml"];
 
 /// Names a room may take from another where the table lets it in for these alone.
-pub const NARROW: &[(&str, &str, &[&str])] = &[(
-    "plan",
-    "formulation",
-    &["keys", "ColumnKey", "RowKey", "column_name", "row_name"],
-)];
+pub const NARROW: &[(&str, &str, &[&str])] = &[
+    (
+        "plan",
+        "formulation",
+        &["keys", "ColumnKey", "RowKey", "column_name", "row_name"],
+    ),
+    ("explain", "formulation", &["Band", "Bound", "ColumnKey", "RowKey"]),
+    ("explain", "spec", &["Sources", "ValueSource"]),
+];
 
 /// The folder that alone may be unsafe.
 pub const UNSAFE_FOLDER: &str = "src/solve/highs/";

@@ -3,7 +3,7 @@
 use super::style::{Grid, Style, number, per_kg};
 use crate::network::{CountryId, MaterialId, PeriodId, RuleSet, SiteId};
 use crate::plan::{PriceRow, Priced};
-use crate::results::{Answer, class_label};
+use crate::results::Answer;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Two tables: what one more tonne costs each demand, and what a tonne of each class is worth.
@@ -149,7 +149,7 @@ fn classes(answer: &Answer, cost: usize, style: Style) -> String {
     let mut met: Vec<((MaterialId, RuleSet), Met)> = met.into_iter().collect();
     met.sort_by(|((a, _), _), ((b, _), _)| stage(*b).cmp(&stage(*a)).then(a.cmp(b)));
     for (key, met) in &met {
-        let mut row = vec![network.materials[key.0.index()].name.clone(), class_label(network, key.1)];
+        let mut row = vec![network.materials[key.0.index()].name.clone(), network.class_label(key.1)];
         row.extend(met.cells(answer));
         row.push(premiums.get(key).map_or(String::new(), |premium| per_kg(*premium)));
         grid.row(row);

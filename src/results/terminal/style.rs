@@ -1,5 +1,6 @@
 //! How tables and numbers look.
 
+pub(super) use crate::explain::{millions, money, number, per_kg, tonnes};
 use crate::network::{Network, PeriodId};
 use comfy_table::{Attribute, Cell, CellAlignment, Color, ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle};
 
@@ -130,27 +131,6 @@ impl Grid {
     }
 }
 
-/// A number with thousands separators and so many decimals.
-pub(super) fn number(value: f64, decimals: usize) -> String {
-    let text = format!("{:.decimals$}", value.abs());
-    let (whole, fraction) = text
-        .split_once('.')
-        .map_or((text.as_str(), None), |(whole, fraction)| (whole, Some(fraction)));
-    let mut grouped = String::new();
-    for (k, digit) in whole.chars().enumerate() {
-        if k > 0 && (whole.len() - k) % 3 == 0 {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    let is_zero = text.chars().all(|c| c == '0' || c == '.');
-    let sign = if value < 0.0 && !is_zero { "-" } else { "" };
-    match fraction {
-        Some(fraction) => format!("{sign}{grouped}.{fraction}"),
-        None => format!("{sign}{grouped}"),
-    }
-}
-
 /// Words in lines of the width of tables, each line after `indent`.
 pub(super) fn wrap(text: &str, indent: &str) -> String {
     let mut lines: Vec<String> = Vec::new();
@@ -161,32 +141,6 @@ pub(super) fn wrap(text: &str, indent: &str) -> String {
         }
     }
     lines.join("\n")
-}
-
-/// Tonnes with three significant digits or more.
-pub(super) fn tonnes(value: f64) -> String {
-    match value.abs() {
-        size if size < 5e-7 => "0".into(),
-        size if size < 0.0005 => "<0.001".into(),
-        size if size < 1.0 => number(value, 3),
-        size if size < 1000.0 => number(value, 2),
-        _ => number(value, 0),
-    }
-}
-
-/// Money in the unit that fits.
-pub(super) fn money(value: f64) -> String {
-    match value.abs() {
-        size if size < 0.005 => "0 USD".into(),
-        size if size < 1e5 => format!("{} USD", number(value, 0)),
-        size if size >= 1e9 => format!("{} MUSD", number(value / 1e6, 1)),
-        _ => format!("{} MUSD", millions(value)),
-    }
-}
-
-/// Millions of USD.
-pub(super) fn millions(value: f64) -> String {
-    number(value / 1e6, 3)
 }
 
 /// How to show millions of USD in a table whose largest amount is given: wide numbers have fewer decimals.
@@ -216,11 +170,6 @@ pub(super) fn percent(part: f64, whole: f64) -> String {
     } else {
         format!("{} %", number(100.0 * part / whole, 1))
     }
-}
-
-/// Price in USD/kg.
-pub(super) fn per_kg(usd_per_t: f64) -> String {
-    number(usd_per_t / 1e3, 2)
 }
 
 /// Periods as columns of a table: themselves, or the years they begin in, or all together.

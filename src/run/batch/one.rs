@@ -1,7 +1,8 @@
 //! One draw: its program, solved hot, certified and judged.
 
-use super::super::{certificate, limits, pipeline};
+use super::super::{certificate, pipeline};
 use super::case::{Case, posed};
+use crate::explain::limit_words_in_period;
 use crate::forecast::{Draw, Forecast};
 use crate::formulation::Model;
 use crate::lp::{Certificate, certify};
@@ -153,7 +154,7 @@ fn cost_gap(certificate: &Certificate) -> Option<f64> {
 
 /// Why there is no plan: the limits that cannot hold together, where there are none.
 fn unsolved(network: &Network, model: &Model, outcome: &Outcome) -> (String, String) {
-    let limit = |(row, _): &(usize, f64)| model.rows.get(*row).map(|key| limits::with_period(network, key));
+    let limit = |(row, _): &(usize, f64)| model.rows.get(*row).map(|key| limit_words_in_period(network, key));
     let (status, reason) = match outcome.status {
         Status::Infeasible => {
             let named: Vec<String> = outcome.violations.iter().filter_map(limit).take(3).collect();

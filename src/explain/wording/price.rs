@@ -1,0 +1,160 @@
+//! What makes the prices, in words.
+
+use crate::explain::{Alternative, Block, PriceOf, PricePart, Section, WayStep, number, per_kg, tonnes};
+use std::collections::BTreeMap;
+
+/// Demands told in sentences, those with the largest bill.
+const TOLD: usize = 6;
+/// Parts of a price named in a sentence.
+const PARTS: usize = 6;
+/// Rents told.
+const RENTS: usize = 12;
+/// Part of a price below which a part of it is not named.
+const SMALL: f64 = 0.005;
+
+/// Groups of parts, as columns of the table.
+const GROUPS: [(&str, &[&str]); 5] = [
+    (">source", &["offer", "scrap_offer", "contract_price"]),
+    (">tolling", &["tolling"]),
+    (">freight", &["freight", "holding", "disposal"]),
+    (
+        ">border",
+        &["tariff", "specific_duty", "export_tax", "subsidy", "price_floor"],
+    ),
+    (">rents", &["rent", "cap"]),
+];
+
+/// Sections about prices, rents and alternatives.
+pub(super) fn sections(prices: &[PriceOf], decisions_fixed: bool) -> Vec<Section> {
+    if prices.is_empty() {
+        return Vec::new();
+    }
+    let mut first =
+        "What one tonne more would cost each demand, USD/kg, the mean of the periods; the parts sum to the price.".to_owned();
+    if decisions_fixed {
+        first += " They hold for the decisions of the plan as they are.";
+    }
+    let mut blocks = vec![Block::Paragraph(first), table(prices)];
+    let mut by_bill: Vec<&PriceOf> = prices.iter().collect();
+    by_bill.sort_by(|one, other| (other.price * other.tonnes).total_cmp(&(one.price * one.tonnes)));
+    blocks.extend(by_bill.into_iter().take(TOLD).map(|price| Block::Item(sentence(price))));
+    let mut sections = vec![Section::new("What makes the price", blocks)];
+    sections.extend(rents(prices));
+    sections
+}
+
+fn table(prices: &[PriceOf]) -> Block {
+    let sum = |price: &PriceOf, kinds: &[&str]| -> f64 {
+        let parts = price.parts.iter().filter(|part| kinds.contains(&part.kind.as_str()));
+        parts.map(|part| part.amount).sum()
+    };
+    let row = |price: &PriceOf| {
+        let groups: Vec<f64> = GROUPS.iter().map(|(_, kinds)| sum(price, kinds)).collect();
+        let other = price.price - groups.iter().sum::<f64>();
+        let figures = groups.into_iter().chain([other]).map(cell);
+        [price.demand.clone(), tonnes(price.tonnes), per_kg(price.price)]
+            .into_iter()
+            .chain(figures)
+            .collect()
+    };
+    let headers = ["demand", ">t served", ">price"]
+        .into_iter()
+        .chain(GROUPS.iter().map(|(name, _)| *name))
+        .chain([">other"]);
+    Block::Table {
+        headers: headers.map(String::from).collect(),
+        rows: prices.iter().map(row).collect(),
+    }
+}
+
+/// A figure of a table; nothing where it rounds to nothing.
+fn cell(usd: f64) -> String {
+    if usd.abs() < 5.0 { String::new() } else { per_kg(usd) }
+}
+
+fn sentence(of: &PriceOf) -> String {
+    let mut text = format!("{}: {} USD/kg", of.demand, per_kg(of.price));
+    if of.range.1 - of.range.0 > SMALL * of.price.abs() {
+        text += &format!(" ({} to {} over the periods)", per_kg(of.range.0), per_kg(of.range.1));
+    }
+    let told = |part: &&PricePart| part.amount.abs() >= SMALL * of.price.abs();
+    let parts: Vec<String> = of.parts.iter().filter(told).take(PARTS).map(part).collect();
+    if !parts.is_empty() {
+        text += &format!(": {}", parts.join(", "));
+    }
+    text += ".";
+    if !of.way.is_empty() {
+        text += &format!(" Most of it comes so: {}.", way(&of.way));
+    }
+    if let Some(next) = of.next_best.first() {
+        text += &format!(" Next best: {}.", alternative(next));
+    }
+    text
+}
+
+fn part(of: &PricePart) -> String {
+    let amount = per_kg(of.amount);
+    match of.kind.as_str() {
+        "rent" => format!("{amount} rent of {}", of.what),
+        "beside" => format!("{amount} for {} that comes with it", of.what),
+        "given" => format!("{amount} worth of {}", of.what),
+        _ => format!("{amount} {}", of.what),
+    }
+}
+
+fn way(steps: &[WayStep]) -> String {
+    let told: Vec<String> = steps.iter().map(step).collect();
+    told.join(", ")
+}
+
+fn step(of: &WayStep) -> String {
+    match of.does.as_str() {
+        "sells" => format!("{} sells {}", of.site, of.material),
+        "arrives" => format!("to {}", of.site),
+        "collected" => format!("{} collected at {}", of.material, of.site),
+        process => format!("{process} makes {}", of.material),
+    }
+}
+
+fn alternative(of: &Alternative) -> String {
+    let dearer = per_kg(of.dearer);
+    let what = match (&of.from, of.does.as_str()) {
+        (Some(from), _) => format!("{} from {from} to {}", of.material, of.site),
+        (None, "sells") => format!("{} of {}", of.material, of.site),
+        (None, does) => format!("{does} at {} for {}", of.site, of.material),
+    };
+    format!("{what}, if it were {dearer} USD/kg cheaper")
+}
+
+/// The rents in the prices: what the demands would pay for one unit more of a limit, weighted by what they are served.
+fn rents(prices: &[PriceOf]) -> Option<Section> {
+    let mut sums: BTreeMap<&str, (f64, usize)> = BTreeMap::new();
+    for price in prices {
+        for part in price
+            .parts
+            .iter()
+            .filter(|part| part.kind == "rent" && part.amount.abs() > 1e-6)
+        {
+            let sum = sums.entry(&part.what).or_default();
+            *sum = (sum.0 + part.amount * price.tonnes, sum.1 + 1);
+        }
+    }
+    let mut sums: Vec<(&str, (f64, usize))> = sums.into_iter().collect();
+    sums.sort_by(|one, other| other.1.0.abs().total_cmp(&one.1.0.abs()));
+    if sums.is_empty() {
+        return None;
+    }
+    let row =
+        |(limit, (sum, demands)): &(&str, (f64, usize))| vec![(*limit).to_owned(), demands.to_string(), number(sum / 1e6, 3)];
+    let first = "Limits that make goods dearer than what is paid for them: the rent in the prices above, times what each demand is served.";
+    Some(Section::new(
+        "Where the rents are",
+        vec![
+            Block::Paragraph(first.into()),
+            Block::Table {
+                headers: ["limit", ">demands", ">MUSD"].map(String::from).to_vec(),
+                rows: sums.iter().take(RENTS).map(row).collect(),
+            },
+        ],
+    ))
+}
