@@ -80,7 +80,8 @@ fn note_idle(context: &Context<'_>, lanes: &Lanes) {
     let count = context.document.lanes.as_ref().map_or(0, Vec::len);
     for index in (0..count).filter(|index| !lanes.entries.contains(index)) {
         context.report.note(format!(
-            "entry {} of `lanes` joins no place that has goods to one that uses them",
+            "entry {} of `lanes` counts nowhere: it joins no place that has goods to one that uses them, or entries that are more specific or later stand in its \
+             place",
             index + 1
         ));
     }

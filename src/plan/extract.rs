@@ -6,7 +6,7 @@ use crate::network::{Network, PeriodId, RuleSet};
 use crate::origin;
 use crate::solve::Outcome;
 
-/// Amounts below this share of the largest are what is left of rounding in the solver.
+/// Amounts below this share of the largest, and decisions below this share of one, are what is left of rounding in the solver.
 const DUST: f64 = 1e-11;
 
 /// The plan that an outcome stands for: amounts, levels, ledger, and prices where there are duals. `keys` are those of the
@@ -32,11 +32,20 @@ fn amounts(columns: &[ColumnKey], point: &[f64]) -> Plan {
     let largest = point.iter().fold(1.0_f64, |largest, value| largest.max(value.abs()));
     let mut plan = Plan::default();
     for (key, quantity) in columns.iter().zip(point) {
-        if *quantity > DUST * largest {
+        let whole = if is_decision(key) { 1.0 } else { largest };
+        if *quantity > DUST * whole {
             add(&mut plan, *key, *quantity);
         }
     }
     plan
+}
+
+/// Whether a column says yes or no, or which share, instead of an amount.
+fn is_decision(key: &ColumnKey) -> bool {
+    matches!(
+        key,
+        ColumnKey::Open(..) | ColumnKey::Build(..) | ColumnKey::Link(..) | ColumnKey::Qualify(..) | ColumnKey::Sign(..)
+    )
 }
 
 fn add(plan: &mut Plan, key: ColumnKey, quantity: f64) {

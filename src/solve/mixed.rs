@@ -6,6 +6,7 @@
 
 use super::highs::{Session, Verdict};
 use super::lexicographic::{self, Ended, unproved, work};
+use super::scale::Scale;
 use super::{GAP, Options, Outcome, Proof, SolveError, Status, Work, doubt, rounding};
 use crate::lp::{Lp, with_slack};
 
@@ -30,6 +31,7 @@ pub(super) fn solve(lp: &Lp, options: &Options, start: Option<&[f64]>) -> Result
     let mut search = Search {
         lp,
         options,
+        scale: Scale::of(lp, root.point.as_deref().or(start).unwrap_or_default()),
         spent: root.work,
         best: None,
         values: Vec::new(),
@@ -52,6 +54,8 @@ pub(super) fn solve(lp: &Lp, options: &Options, start: Option<&[f64]>) -> Result
 struct Search<'a> {
     lp: &'a Lp,
     options: &'a Options,
+    /// Unit in which branch and cut runs.
+    scale: Scale,
     spent: Work,
     /// The best plan known, at the optimum for its whole numbers.
     best: Option<Outcome>,
@@ -194,21 +198,22 @@ impl Search<'_> {
     }
 
     fn once(&self, held: &Lp, (start, presolve): (Option<&[f64]>, &'static str)) -> Result<Run, SolveError> {
+        let held = self.scale.program(held);
         let costs = held.levels.first().map_or(&[][..], |level| level.coefficients.as_slice());
-        let mut session = Session::new(held, costs)?;
+        let mut session = Session::new(&held, costs)?;
         session.limit(self.left().time_limit);
         session.set("mip_rel_gap", self.gap())?;
         session.set("mip_abs_gap", self.gap())?;
         session.set("mip_feasibility_tolerance", 1e-9)?;
         session.set("presolve", presolve)?;
         if let Some(start) = start {
-            session.start_from(start)?;
+            session.start_from(&self.scale.shrink(start))?;
         }
         let verdict = session.run()?;
         Ok(Run {
             verdict,
-            point: session.point(),
-            bound: session.mip_bound().unwrap_or(f64::NEG_INFINITY),
+            point: session.point().map(|point| self.scale.grow(&point)),
+            bound: self.scale.value(session.mip_bound().unwrap_or(f64::NEG_INFINITY)),
             work: work(&session, "branch and cut"),
         })
     }

@@ -10,6 +10,7 @@ mod method;
 mod mixed;
 mod proof;
 mod rounding;
+mod scale;
 mod second;
 mod weights;
 

@@ -63,7 +63,12 @@ fn every_instrument_is_found_where_it_reaches_the_target() {
         ],
         "exposure=20",
     );
-    let expected = [(15.0, 10.0, 1_500_000.0), (0.5, 10.0, 1_500_000.0), (5.0, 20.0, 1_000_000.0), (20.0, 20.0, 1_400_000.0)];
+    let expected = [
+        (15.0, 10.0, 1_500_000.0),
+        (0.5, 10.0, 1_500_000.0),
+        (5.0, 20.0, 1_000_000.0),
+        (20.0, 20.0, 1_400_000.0),
+    ];
     for (tuned, (at, exposure, cost)) in tunings.tuned.iter().zip(expected) {
         let [before, reached] = tuned.reached.as_ref().unwrap();
         near(reached.at, at, 1e-3);

@@ -28,7 +28,7 @@ fn verdict(status: &str) -> &'static str {
         "optimal" => "There is a plan, and it is the best.",
         "feasible" => "There is a plan; a limit was reached before it was proved the best.",
         "infeasible" => "No plan can satisfy every limit. A second solve by another way says the same.",
-        "unbounded" => "The cost falls without end: a price is negative somewhere without a limit.",
+        "unbounded" => "The cost falls without end: somewhere goods earn more than they cost, and nothing limits them.",
         "unverified" => "The answer was refused by the judge, the certificate or another solver: nothing is explained.",
         _ => "A limit was reached before there was a plan: nothing is explained.",
     }

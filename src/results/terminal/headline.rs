@@ -211,7 +211,7 @@ pub fn conflicts(document: &Document, style: Style) -> String {
     let what = match document.status {
         "infeasible" => "No plan can satisfy every limit (confirmed by a second solve).",
         "unverified" => "Two solvers come to different verdicts.",
-        "unbounded" => "The cost falls without end: a price is negative somewhere without a limit.",
+        "unbounded" => "The cost falls without end: somewhere goods earn more than they cost, and nothing limits them.",
         _ => "A limit was reached before there was a plan.",
     };
     let mut text = style.heading(&document.instance);
