@@ -7,7 +7,11 @@ mod case;
 mod figures;
 mod handle;
 mod limits;
+pub mod losses;
 mod memo;
+pub mod ranges;
+pub mod site;
+mod site_words;
 mod wording;
 
 pub use case::Case;
@@ -15,6 +19,7 @@ pub use figures::{millions, money, number, per_kg, tonnes};
 pub use handle::{Optimum, Solve};
 pub use limits::{limit_words, limit_words_in_period};
 pub use memo::{Block, Memo, Section};
+pub use site_words::short;
 pub use wording::memo;
 
 use serde::Serialize;

@@ -1,4 +1,14 @@
-//! Why a verdict is what it is.
+//! Why a verdict is what it is, what a loss would do, and how far numbers may move.
+
+mod base;
+mod losses;
+mod many;
+mod ranges;
+mod why;
+
+pub use losses::{LossAsk, losses};
+pub use ranges::{RangeAsk, ranges};
+pub use why::{WhyAsk, why};
 
 use super::pipeline::{Job, Step, plan};
 use super::verdict::{Posed, Solved, Unsolved};
