@@ -223,7 +223,7 @@ fn first(network: &Network, before: &Plan, after: &Plan) -> Option<First> {
     let passed = network.periods.iter().take(period.index());
     Some(First {
         period: network.periods.get(period.index())?.name.clone(),
-        years: passed.map(|period| period.years).sum(),
+        years: passed.map(|period| period.years).sum::<f64>() + 0.0,
         demand: network.demands.get(worst.0.1.index())?.name.clone(),
         tier: tier(worst.0.1).and_then(|tier| network.tiers.get(tier)).cloned(),
         tonnes: worst.2 - worst.1,
