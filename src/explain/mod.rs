@@ -10,6 +10,7 @@ mod figures;
 mod handle;
 mod infeasible;
 mod limits;
+mod measures;
 mod memo;
 mod price;
 mod scarcity;
@@ -25,9 +26,10 @@ pub use figures::{millions, money, number, per_kg, tonnes};
 pub use handle::{Minimise, Optimum, Solve, Tried};
 pub use infeasible::{Cited, Contradiction, Infeasible, Missing, Repair, Trace, Unfit, honest_programs, infeasible};
 pub use limits::{limit_words, limit_words_in_period};
+pub use measures::{Margin, margins};
 pub use memo::{Block, Memo, Section};
 pub use price::{Alternative, PriceOf, PricePart, Solved, WayStep, prices};
-pub use scarcity::{Relief, Scarce, Scarcity, Short, Trial, scarcity};
+pub use scarcity::{Relief, Scarce, Scarcity, Short, Trial, Unserved, scarcity};
 pub use wording::memo;
 
 use serde::Serialize;
@@ -53,6 +55,9 @@ pub struct Explanation {
     /// Why something is short, where something is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scarcity: Option<Scarcity>,
+    /// What measures that forbid or limit cost at the margin.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub margins: Vec<Margin>,
     /// What makes the price of each demand.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub prices: Vec<PriceOf>,

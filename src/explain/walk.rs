@@ -5,9 +5,16 @@
 //! so              price[i] = ( cost[j] - reduced[j] - sum over k != i of a[k,j] price[k] ) / a[i,j]
 //! ```
 //!
-//! The price of a row is told by a used column that supplies it: its cost by family, the rents of the limits that it uses up, what it brings of
-//! other goods, and the prices of the balances that it draws from, which are told in the same way. What is left of a column that stands at a
-//! cap is the rent of the cap. So the parts sum to the price, whatever column is taken; the one that supplies most is.
+//! The price of a row is told by a used column that supplies it: its cost by family, the rents of the limits that it uses up, and the prices of
+//! the balances that it draws from, which are told in the same way. What is left of a column that stands at a cap is the rent of the cap.
+//! Where a column brings several goods, each bears what it costs in proportion to what it is worth; goods that are worth less than nothing
+//! are a cost to the others:
+//!
+//! ```text
+//! price[i] a[i,j] = worth[i] / sum of worth x ( cost[j] - reduced[j] - sum over rows k that are not goods of worth of a[k,j] price[k] )
+//! ```
+//!
+//! So the parts sum to the price, whatever column is taken; the one that supplies most is.
 
 use super::Case;
 use crate::formulation::RowKey;
@@ -139,6 +146,45 @@ impl<'a> Prices<'a> {
             .map(|(column, _)| column)
     }
 
+    /// What a tonne more costs at a balance, though nothing may come there in the plan: by the cheapest way, with prices taken where there are
+    /// any. Nothing where no way was found.
+    pub fn cost_there(&self, row: usize, known: &mut BTreeMap<usize, Option<f64>>) -> Option<f64> {
+        if self.supplier(row, &|_| true).is_some() {
+            return Some(self.dual(row));
+        }
+        if let Some(cost) = known.get(&row) {
+            return *cost;
+        }
+        // A way that comes back to where it is asked for is none.
+        known.insert(row, None);
+        let open = |column: usize| self.case.lp.column_upper.get(column).is_some_and(|upper| *upper > 0.0);
+        let supplies = self
+            .entries(row)
+            .iter()
+            .filter(|(column, value)| *value > 0.0 && open(*column));
+        let costs: Vec<(usize, f64)> = supplies.copied().collect();
+        let costs = costs
+            .into_iter()
+            .filter_map(|(column, brings)| Some(self.cost_by(row, column, known)? / brings));
+        let least = costs.min_by(f64::total_cmp);
+        known.insert(row, least);
+        least
+    }
+
+    /// What a unit of a column costs, with all that it draws and uses up, less what it brings beside a row.
+    fn cost_by(&self, row: usize, column: usize, known: &mut BTreeMap<usize, Option<f64>>) -> Option<f64> {
+        let mut cost: f64 = self.costs.iter().filter_map(|(_, costs)| costs.get(column)).sum();
+        for (other, value) in self.case.lp.column(column).filter(|(other, _)| *other != row) {
+            let price = match self.is_balance(other) {
+                true if value < 0.0 => self.cost_there(other, known)?,
+                true if self.supplier(other, &|_| true).is_none() => 0.0,
+                _ => self.dual(other),
+            };
+            cost -= value * price;
+        }
+        Some(cost)
+    }
+
     /// From a column on, along the balance whose goods are worth most.
     fn way(&self, first: usize, balances: &BTreeMap<usize, usize>) -> Vec<usize> {
         let mut way = vec![first];
@@ -205,7 +251,21 @@ impl Walk<'_, '_> {
         let Some((_, brings)) = entries.iter().find(|(at, _)| *at == row) else {
             return;
         };
-        let scale = times / brings;
+        let worth = |(at, value): &(usize, f64)| {
+            let worth = value * prices.dual(*at);
+            if *at == row || *value > 0.0 && worth > 0.0 && prices.is_balance(*at) {
+                worth
+            } else {
+                0.0
+            }
+        };
+        let all: f64 = entries.iter().map(worth).sum();
+        let joint = brings * prices.dual(row) > 0.0 && prices.is_balance(row);
+        let scale = if joint {
+            times * prices.dual(row) / all
+        } else {
+            times / brings
+        };
         for (family, costs) in prices.costs {
             self.add(Part::Cost(family), scale * costs.get(column).copied().unwrap_or(0.0));
         }
@@ -221,6 +281,7 @@ impl Walk<'_, '_> {
         for (other, value) in entries.into_iter().filter(|(other, _)| *other != row) {
             match prices.is_balance(other) {
                 true if value < 0.0 => self.of(other, -scale * value),
+                true if joint && prices.dual(other) > 0.0 => {}
                 true => self.add(Part::Beside(other), -scale * value * prices.dual(other)),
                 false => self.add(Part::Rent(other), -scale * value * prices.dual(other)),
             }

@@ -48,7 +48,7 @@ fn one(case: &Case<'_>, elastic: &Elastic, what: What, parts: &[&Part]) -> Cited
         What::Limit(row) => (
             row.family().to_owned(),
             limit(network, &row, bound(network, elastic, parts)),
-            limit_paths(network, &row),
+            limit_paths(network, first(case, parts).unwrap_or(&row)),
         ),
         What::Requires(demand, rule) => (
             "requires".into(),
@@ -75,6 +75,11 @@ fn one(case: &Case<'_>, elastic: &Elastic, what: What, parts: &[&Part]) -> Cited
         path: place.as_ref().map(|place| place.path.clone()),
         written: place.map(|Written { place, .. }| place),
     }
+}
+
+/// Row of the first period cited.
+fn first<'c>(case: &Case<'c>, parts: &[&Part]) -> Option<&'c RowKey> {
+    case.rows.get(*parts.first()?.rows.first()?)
 }
 
 /// What a limit comes to in the periods cited.

@@ -2,7 +2,7 @@
 
 mod cited;
 mod elastic;
-mod facts;
+pub(crate) mod facts;
 mod filter;
 mod missing;
 mod rank;

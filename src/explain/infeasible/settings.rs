@@ -95,7 +95,7 @@ fn less_asked(network: &Network, demand: DemandId, bound: Bound, relief: f64) ->
 fn more_capacity(case: &Case<'_>, row: &RowKey, bound: Bound, relief: f64) -> Remedy {
     let limit = crate::explain::limit_words(case.network, row);
     let paths = limit_paths(case.network, row);
-    let place = written(case, &paths).filter(|place| paths.first() == Some(&place.path));
+    let place = written(case, &paths).filter(|place| paths == [place.path.as_str()]);
     Remedy {
         says: format!(
             "Raise {limit} by {} t a year: to {} t a year from {} t",

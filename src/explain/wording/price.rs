@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 /// Demands told in sentences, those with the largest bill.
 const TOLD: usize = 6;
+/// Demands in the table.
+const ROWS: usize = 16;
 /// Parts of a price named in a sentence.
 const PARTS: usize = 6;
 /// Rents told.
@@ -30,40 +32,43 @@ pub(super) fn sections(prices: &[PriceOf], decisions_fixed: bool) -> Vec<Section
         return Vec::new();
     }
     let mut first =
-        "What one tonne more would cost each demand, USD/kg, the mean of the periods; the parts sum to the price.".to_owned();
+        "What one tonne more would cost each demand, USD/kg, the mean of the periods; source to other sum to the price. By \
+                     rules: the part of it that rules of origin cause."
+            .to_owned();
     if decisions_fixed {
         first += " They hold for the decisions of the plan as they are.";
     }
-    let mut blocks = vec![Block::Paragraph(first), table(prices)];
     let mut by_bill: Vec<&PriceOf> = prices.iter().collect();
     by_bill.sort_by(|one, other| (other.price * other.tonnes).total_cmp(&(one.price * one.tonnes)));
+    let mut blocks = vec![Block::Paragraph(first), table(&by_bill)];
+    let left_out = by_bill.len().saturating_sub(ROWS);
+    if left_out > 0 {
+        let text = format!("These have the largest bills; --json has {left_out} more.");
+        blocks.push(Block::Paragraph(text));
+    }
     blocks.extend(by_bill.into_iter().take(TOLD).map(|price| Block::Item(sentence(price))));
-    let mut sections = vec![Section::new("What makes the price", blocks)];
-    sections.extend(rents(prices));
-    sections
+    let prices_told = Section::new("What makes the price", blocks);
+    [Some(prices_told), rents(prices)].into_iter().flatten().collect()
 }
 
-fn table(prices: &[PriceOf]) -> Block {
+fn table(prices: &[&PriceOf]) -> Block {
     let sum = |price: &PriceOf, kinds: &[&str]| -> f64 {
         let parts = price.parts.iter().filter(|part| kinds.contains(&part.kind.as_str()));
         parts.map(|part| part.amount).sum()
     };
-    let row = |price: &PriceOf| {
+    let row = |price: &&PriceOf| {
         let groups: Vec<f64> = GROUPS.iter().map(|(_, kinds)| sum(price, kinds)).collect();
         let other = price.price - groups.iter().sum::<f64>();
-        let figures = groups.into_iter().chain([other]).map(cell);
-        [price.demand.clone(), tonnes(price.tonnes), per_kg(price.price)]
-            .into_iter()
-            .chain(figures)
-            .collect()
+        let premium = price.compliance_premium.map_or(String::new(), cell);
+        let figures = groups.into_iter().chain([other]).map(cell).chain([premium]);
+        let first = [price.demand.clone(), tonnes(price.tonnes), per_kg(price.price)];
+        first.into_iter().chain(figures).collect()
     };
-    let headers = ["demand", ">t served", ">price"]
-        .into_iter()
-        .chain(GROUPS.iter().map(|(name, _)| *name))
-        .chain([">other"]);
+    let groups = GROUPS.iter().map(|(name, _)| *name);
+    let headers = ["demand", ">t", ">price"].into_iter().chain(groups);
     Block::Table {
-        headers: headers.map(String::from).collect(),
-        rows: prices.iter().map(row).collect(),
+        headers: headers.chain([">other", ">by rules"]).map(String::from).collect(),
+        rows: prices.iter().take(ROWS).map(row).collect(),
     }
 }
 
@@ -83,8 +88,11 @@ fn sentence(of: &PriceOf) -> String {
         text += &format!(": {}", parts.join(", "));
     }
     text += ".";
+    if let Some(premium) = of.compliance_premium.filter(|premium| *premium > SMALL * of.price.abs()) {
+        text += &format!(" Without its rules a kilogram would cost {} less.", per_kg(premium));
+    }
     if !of.way.is_empty() {
-        text += &format!(" Most of it comes so: {}.", way(&of.way));
+        text += &format!(" The way of most of it: {}.", way(&of.way));
     }
     if let Some(next) = of.next_best.first() {
         text += &format!(" Next best: {}.", alternative(next));
@@ -102,17 +110,30 @@ fn part(of: &PricePart) -> String {
     }
 }
 
+/// Places from mine to customer, each with what is done there.
 fn way(steps: &[WayStep]) -> String {
-    let told: Vec<String> = steps.iter().map(step).collect();
-    told.join(", ")
+    let mut places: Vec<(&str, Vec<&str>, &str)> = Vec::new();
+    for step in steps {
+        let does = Some(step.does.as_str()).filter(|does| !["sells", "arrives", "collected"].contains(does));
+        match places.last_mut() {
+            Some((site, done, material)) if *site == step.site => {
+                done.extend(does);
+                *material = &step.material;
+            }
+            _ => places.push((&step.site, does.into_iter().collect(), &step.material)),
+        }
+    }
+    let told: Vec<String> = places
+        .iter()
+        .map(|(site, done, material)| place(site, done, material))
+        .collect();
+    told.join(" → ")
 }
 
-fn step(of: &WayStep) -> String {
-    match of.does.as_str() {
-        "sells" => format!("{} sells {}", of.site, of.material),
-        "arrives" => format!("to {}", of.site),
-        "collected" => format!("{} collected at {}", of.material, of.site),
-        process => format!("{process} makes {}", of.material),
+fn place(site: &str, done: &[&str], material: &str) -> String {
+    match done {
+        [] => format!("{site} ({material})"),
+        done => format!("{site} ({}: {material})", done.join(", ")),
     }
 }
 

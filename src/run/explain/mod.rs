@@ -5,7 +5,7 @@ mod hands;
 use super::pipeline::{Job, Step, plan};
 use super::verdict::{Posed, Solved, Unsolved};
 use super::{Ending, Failure, Instance, Options, Verdict};
-use crate::explain::{Case, Explanation, Solved as Answer, infeasible, prices, scarcity};
+use crate::explain::{Case, Explanation, Solved as Answer, infeasible, margins, prices, scarcity};
 use crate::formulation::costs_by_family;
 use crate::origin::label;
 use hands::Hands;
@@ -48,6 +48,7 @@ fn of_plan(solved: &Solved, asked: (&Instance, &Job)) -> Explanation {
     };
     Explanation {
         scarcity: scarcity(&case, &answer, &hands(asked, &options)),
+        margins: margins(&case, &answer),
         prices: prices(&case, &answer),
         ..told
     }
