@@ -2,7 +2,7 @@
 
 use super::Case;
 use super::price::Solved;
-use super::walk::Prices;
+use super::walk::{Known, Prices};
 use super::written::{Written, measure_paths, written};
 use crate::formulation::{ColumnKey, RowKey};
 use crate::network::{LaneId, MeasureId, MeasureKind, Network, PeriodId};
@@ -54,7 +54,7 @@ fn limits(prices: &Prices<'_>, most: &mut BTreeMap<MeasureId, Most>) {
 
 fn bans(prices: &Prices<'_>, most: &mut BTreeMap<MeasureId, Most>) {
     let network = prices.case.network;
-    let mut known = BTreeMap::new();
+    let mut known = Known::default();
     for (column, key) in prices.case.columns.iter().enumerate() {
         let ColumnKey::Flow(id, class, t) = *key else { continue };
         let Some(lane) = network
@@ -76,7 +76,7 @@ fn bans(prices: &Prices<'_>, most: &mut BTreeMap<MeasureId, Most>) {
 }
 
 /// What a unit of a forbidden flow would save: the price where it leads to, as far as goods come there now, less all that it costs.
-fn saving(prices: &Prices<'_>, column: usize, known: &mut BTreeMap<usize, Option<f64>>) -> Option<f64> {
+fn saving(prices: &Prices<'_>, column: usize, known: &mut Known) -> Option<f64> {
     let mut saves = -prices.costs.iter().filter_map(|(_, costs)| costs.get(column)).sum::<f64>();
     for (row, value) in prices.case.lp.column(column) {
         let comes = prices.supplier(row, &|_| true).is_some();

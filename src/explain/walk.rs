@@ -20,6 +20,10 @@ use super::Case;
 use crate::formulation::RowKey;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Balances on one way at most; beyond, goods are taken at their price.
+const DEEPEST: usize = 400;
+/// Balances on a way that is not taken, at most.
+const FARTHEST: usize = 60;
 /// Steps of one walk at most.
 const LONGEST: usize = 20_000;
 /// Amounts below this are what rounding left.
@@ -38,6 +42,13 @@ pub(crate) struct Prices<'a> {
     pub costs: &'a [(&'static str, Vec<f64>)],
     /// Entries by row: column and value.
     rows: Vec<Vec<(usize, f64)>>,
+}
+
+/// What a tonne would cost at balances where nothing comes, as far as it is known.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    costs: BTreeMap<usize, Option<f64>>,
+    depth: usize,
 }
 
 /// What a part of a price is.
@@ -148,15 +159,19 @@ impl<'a> Prices<'a> {
 
     /// What a tonne more costs at a balance, though nothing may come there in the plan: by the cheapest way, with prices taken where there are
     /// any. Nothing where no way was found.
-    pub fn cost_there(&self, row: usize, known: &mut BTreeMap<usize, Option<f64>>) -> Option<f64> {
+    pub fn cost_there(&self, row: usize, known: &mut Known) -> Option<f64> {
         if self.supplier(row, &|_| true).is_some() {
             return Some(self.dual(row));
         }
-        if let Some(cost) = known.get(&row) {
+        if let Some(cost) = known.costs.get(&row) {
             return *cost;
         }
+        if known.depth == FARTHEST {
+            return None;
+        }
         // A way that comes back to where it is asked for is none.
-        known.insert(row, None);
+        known.costs.insert(row, None);
+        known.depth += 1;
         let open = |column: usize| self.case.lp.column_upper.get(column).is_some_and(|upper| *upper > 0.0);
         let supplies = self
             .entries(row)
@@ -167,12 +182,13 @@ impl<'a> Prices<'a> {
             .into_iter()
             .filter_map(|(column, brings)| Some(self.cost_by(row, column, known)? / brings));
         let least = costs.min_by(f64::total_cmp);
-        known.insert(row, least);
+        known.costs.insert(row, least);
+        known.depth -= 1;
         least
     }
 
     /// What a unit of a column costs, with all that it draws and uses up, less what it brings beside a row.
-    fn cost_by(&self, row: usize, column: usize, known: &mut BTreeMap<usize, Option<f64>>) -> Option<f64> {
+    fn cost_by(&self, row: usize, column: usize, known: &mut Known) -> Option<f64> {
         let mut cost: f64 = self.costs.iter().filter_map(|(_, costs)| costs.get(column)).sum();
         for (other, value) in self.case.lp.column(column).filter(|(other, _)| *other != row) {
             let price = match self.is_balance(other) {
@@ -232,7 +248,8 @@ impl Walk<'_, '_> {
     fn of(&mut self, row: usize, times: f64) {
         self.steps += 1;
         let supplier = self.prices.supplier(row, &|_| true).or_else(|| self.prices.wanted(row));
-        let supplier = supplier.filter(|_| self.steps < LONGEST && !self.under_way.contains(&row));
+        let supplier =
+            supplier.filter(|_| self.steps < LONGEST && self.under_way.len() < DEEPEST && !self.under_way.contains(&row));
         match supplier {
             Some(column) => {
                 self.apart.balances.insert(row, column);

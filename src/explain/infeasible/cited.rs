@@ -134,12 +134,15 @@ fn limit(network: &Network, row: &RowKey, bound: Option<Bound>) -> String {
         (RowKey::DeliveryFloor(id, _), Some((_, amount))) => {
             format!("{} must receive at least {amount}", name_of_demand(network, id))
         }
-        (RowKey::SourceCapacity(id, _), Some((_, amount))) => {
+        (RowKey::SourceCapacity(id, _), Some((bound, amount))) if bound.amount != 0.0 => {
             let source = network.sources.get(id.index());
             let (site, material) = source.map_or(("?", "?"), |source| {
                 (name_of_site(network, source.site.index()), name_of(network, source.material))
             });
             format!("{site} has at most {amount} of {material}")
+        }
+        (RowKey::SourceCapacity(..) | RowKey::LineCapacity(..), Some((bound, _))) if bound.amount == 0.0 => {
+            format!("{}: nothing, as it is closed", limit_words(network, row))
         }
         (_, Some((bound, amount))) if bound.amount != 0.0 => {
             let side = if bound.least { "at least" } else { "at most" };

@@ -123,6 +123,34 @@ fn plain(network: &Network, row: &RowKey, bound: Option<Bound>, relief: f64) -> 
     }
 }
 
+/// A source or line open in the periods in which it is closed and that the facts need; none where it is not closed by a date of its own.
+pub(super) fn opened(case: &Case<'_>, elastic: &Elastic, parts: &[&Part]) -> Option<Remedy> {
+    let closed = |part: &&&Part| part.rows.iter().any(|row| elastic.lp.row_upper.get(*row) == Some(&0.0));
+    let closed: Vec<&Part> = parts.iter().filter(closed).copied().collect();
+    let key = case.rows.get(*closed.first()?.rows.first()?)?;
+    let path = limit_paths(case.network, key).into_iter().next()?;
+    case.sources.by_path.get(&path)?;
+    let period = |part: Option<&&Part>| case.network.periods.get(part?.period?.index());
+    let limit = crate::explain::limit_words(case.network, key);
+    let (says, value) = match path.rsplit_once('.')?.1 {
+        "from" => {
+            let first = period(closed.first())?.start;
+            (format!("Bring {limit} forward to {first}"), first.to_string())
+        }
+        "until" => {
+            let end = period(closed.last())?.end;
+            (format!("Keep {limit} until {end}"), end.to_string())
+        }
+        "outages" => (format!("Do without the outages of {limit}"), "[]".into()),
+        _ => return None,
+    };
+    Some(Remedy {
+        says,
+        by: None,
+        settings: vec![format!("{path}={value}")],
+    })
+}
+
 /// A rule no longer required by a demand.
 pub(super) fn without_rule(network: &Network, demand: DemandId, rule: RuleId) -> Remedy {
     let name = |rule: RuleId| network.rules.get(rule.index()).map_or("?", |rule| rule.name.as_str());

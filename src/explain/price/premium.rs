@@ -2,7 +2,7 @@
 
 use crate::explain::Case;
 use crate::explain::infeasible::facts::forbidden;
-use crate::explain::walk::Prices;
+use crate::explain::walk::{Known, Prices};
 use crate::formulation::RowKey;
 use crate::network::{DemandId, PeriodId};
 use std::collections::BTreeMap;
@@ -34,7 +34,7 @@ pub(super) fn unfit(case: &Case<'_>) -> Unfit {
 pub(super) struct Premium {
     tonnes: f64,
     sum: f64,
-    known: BTreeMap<usize, Option<f64>>,
+    known: Known,
 }
 
 impl Premium {

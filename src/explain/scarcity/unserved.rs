@@ -4,7 +4,7 @@ use super::chain::wanted;
 use crate::explain::Case;
 use crate::explain::price::Solved;
 use crate::explain::spans::spans;
-use crate::explain::walk::Prices;
+use crate::explain::walk::{Known, Prices};
 use crate::formulation::{ColumnKey, RowKey};
 use crate::network::{DemandId, PeriodId};
 use serde::Serialize;
@@ -43,7 +43,7 @@ pub(super) fn unserved(case: &Case<'_>, solved: &Solved<'_>, missing: &Missing) 
             rows.insert((demand, period), row);
         }
     }
-    let mut known = BTreeMap::new();
+    let mut known = Known::default();
     let told = missing.iter().filter_map(|(id, periods)| {
         let rows: Vec<(usize, PeriodId, f64)> = periods
             .iter()
@@ -54,12 +54,7 @@ pub(super) fn unserved(case: &Case<'_>, solved: &Solved<'_>, missing: &Missing) 
     told.collect()
 }
 
-fn one(
-    prices: &Prices<'_>,
-    id: DemandId,
-    rows: &[(usize, PeriodId, f64)],
-    known: &mut BTreeMap<usize, Option<f64>>,
-) -> Option<Unserved> {
+fn one(prices: &Prices<'_>, id: DemandId, rows: &[(usize, PeriodId, f64)], known: &mut Known) -> Option<Unserved> {
     let network = prices.case.network;
     let demand = network.demands.get(id.index())?;
     let (mut tonnes, mut penalty, mut served, mut cost) = (0.0, 0.0, 0.0, 0.0);
@@ -83,7 +78,7 @@ fn one(
 }
 
 /// What a tonne more of a demand would cost by its cheapest delivery.
-fn cheapest(prices: &Prices<'_>, row: usize, known: &mut BTreeMap<usize, Option<f64>>) -> Option<f64> {
+fn cheapest(prices: &Prices<'_>, row: usize, known: &mut Known) -> Option<f64> {
     let mut least: Option<f64> = None;
     for (column, rate) in prices.entries(row) {
         if !matches!(prices.case.columns.get(*column), Some(ColumnKey::Deliver(..))) {
