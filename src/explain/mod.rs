@@ -50,6 +50,11 @@ pub struct Explanation {
     /// Value of each level of the objective, by name: tonnes short (weighted), discounted USD, tonnes of exposure.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub levels: Vec<(String, f64)>,
+    /// Values of the levels without the scenarios, where there are some and there is such a plan.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub without_scenarios: Option<Vec<(String, f64)>>,
+    /// Whether amounts of money are discounted.
+    pub discounted: bool,
     /// Whether prices hold for the decisions of the plan as they are, as these are whole numbers.
     pub decisions_fixed: bool,
     /// Why something is short, where something is.

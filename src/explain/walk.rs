@@ -26,6 +26,8 @@ const DEEPEST: usize = 400;
 const FARTHEST: usize = 60;
 /// Steps of one walk at most.
 const LONGEST: usize = 20_000;
+/// Prices below this are nothing: such goods are not followed.
+const DUST: f64 = 1e-9;
 /// Amounts below this are what rounding left.
 const USED: f64 = 1e-7;
 
@@ -247,6 +249,10 @@ impl Walk<'_, '_> {
     /// So many times the price of a balance.
     fn of(&mut self, row: usize, times: f64) {
         self.steps += 1;
+        let price = self.prices.dual(row);
+        if price <= DUST {
+            return self.add(Part::Given(row), times * price);
+        }
         let supplier = self.prices.supplier(row, &|_| true).or_else(|| self.prices.wanted(row));
         let supplier =
             supplier.filter(|_| self.steps < LONGEST && self.under_way.len() < DEEPEST && !self.under_way.contains(&row));
@@ -257,7 +263,7 @@ impl Walk<'_, '_> {
                 self.by(row, column, times);
                 self.under_way.remove(&row);
             }
-            None => self.add(Part::Given(row), times * self.prices.dual(row)),
+            None => self.add(Part::Given(row), times * price),
         }
     }
 

@@ -31,7 +31,7 @@ fn the_impossible_case_is_explained_by_demand_rule_source_and_recipe() {
     // 0.5 t of Dy at 0.03 t a tonne are 16.67 t of 50 t; 50 x 0.03 - 0.5 = 1 t of Dy is missing.
     let near = |value: &Value, wanted: f64| (value.as_f64().unwrap() - wanted).abs() < 1e-6;
     assert!(near(&document["infeasible"]["missing"][0]["amount"], 100.0 / 3.0));
-    assert!(near(&contradiction["traces"][0]["most"], 50.0 / 3.0));
+    assert!(near(&document["infeasible"]["traces"][0]["most"], 50.0 / 3.0));
     let repairs = contradiction["repairs"].as_array().unwrap();
     assert!(repairs.iter().any(|repair| repair["by"].is_f64() && near(&repair["by"], 1.0)));
     assert!(

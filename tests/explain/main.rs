@@ -7,4 +7,6 @@ mod golden;
 #[cfg(test)]
 mod kinks;
 #[cfg(test)]
+mod scarce;
+#[cfg(test)]
 mod sums;

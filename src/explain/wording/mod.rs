@@ -37,26 +37,66 @@ fn verdict(of: &Explanation) -> String {
     text.into()
 }
 
-/// Cost, shortages and exposure of a plan.
+/// Cost, shortages and exposure of a plan, and what the scenarios change in them.
 fn figures(of: &Explanation) -> String {
-    let level = |name: &str| of.levels.iter().find(|(level, _)| level == name).map(|(_, value)| *value);
     let mut sentences = Vec::new();
-    if let Some(cost) = level("cost") {
-        sentences.push(format!("Buyers pay {}, discounted to the start.", money(cost)));
+    if let Some(cost) = level(&of.levels, "cost") {
+        let aside = if of.discounted { ", discounted" } else { "" };
+        sentences.push(format!("Buyers pay {}{aside}.", money(cost)));
     }
-    let tiers = of.levels.iter().take_while(|(name, _)| name != "cost");
+    sentences.push(short(&of.levels));
+    if let Some(exposure) = level(&of.levels, "exposure") {
+        sentences.push(format!("From outside the allies come {} t (weighted).", tonnes(exposure)));
+    }
+    let unserved = of
+        .scarcity
+        .iter()
+        .flat_map(|scarcity| &scarcity.unserved)
+        .map(|one| one.tonnes);
+    let unserved: Vec<f64> = unserved.collect();
+    if !unserved.is_empty() {
+        let (count, sum) = (unserved.len(), tonnes(unserved.iter().sum()));
+        let who = if count == 1 {
+            "One demand pays its".into()
+        } else {
+            format!("{count} demands pay their")
+        };
+        sentences.push(format!("{who} penalty for {sum} t rather than a price beyond it."));
+    }
+    sentences.extend(of.without_scenarios.as_ref().map(|before| change(of, before)));
+    sentences.join(" ")
+}
+
+fn level(levels: &[(String, f64)], name: &str) -> Option<f64> {
+    levels.iter().find(|(level, _)| level == name).map(|(_, value)| *value)
+}
+
+fn short(levels: &[(String, f64)]) -> String {
+    let tiers = levels
+        .iter()
+        .take_while(|(name, _)| name != "cost")
+        .filter(|(_, amount)| *amount > 5e-7);
     let short: Vec<String> = tiers
-        .filter(|(_, amount)| *amount > 5e-7)
         .map(|(tier, amount)| format!("{} t of {tier}", tonnes(*amount)))
         .collect();
     if short.is_empty() {
-        sentences.push("No tier is short.".into());
-    } else {
-        sentences.push(format!("Short: {}.", short.join(", ")));
+        return "No tier is short.".into();
     }
-    if let Some(exposure) = level("exposure") {
-        let amount = tonnes(exposure);
-        sentences.push(format!("{amount} t (weighted) come from outside the allies."));
-    }
-    sentences.join(" ")
+    format!("Short: {}.", short.join(", "))
+}
+
+/// What the scenarios change.
+fn change(of: &Explanation, before: &[(String, f64)]) -> String {
+    let more = |change: f64| if change < 0.0 { "less" } else { "more" };
+    let both = |name: &str| Some(level(&of.levels, name)? - level(before, name)?);
+    let mut parts = Vec::new();
+    parts.extend(both("cost").map(|change| format!("buyers pay {} {}", money(change.abs()), more(change))));
+    parts.extend(
+        both("exposure").map(|change| format!("{} t {} come from outside the allies", tonnes(change.abs()), more(change))),
+    );
+    format!(
+        "Compared with the baseline, {}; there: {}",
+        parts.join(" and "),
+        short(before).to_lowercase()
+    )
 }

@@ -1,8 +1,11 @@
 //! What makes the prices, in words.
 
-use crate::explain::{Alternative, Block, PriceOf, PricePart, Section, WayStep, number, per_kg, tonnes};
+use crate::explain::{Alternative, Block, PriceOf, PricePart, Section, WayStep, number, per_kg};
 use std::collections::BTreeMap;
 
+/// What the table of prices shows.
+const FIRST: &str = "What one tonne more would cost each demand, USD/kg, the mean of the periods. The columns up to `other` sum to it; `rules` is \
+                     the part of it that rules of origin cause.";
 /// Demands told in sentences, those with the largest bill.
 const TOLD: usize = 6;
 /// Demands in the table.
@@ -31,10 +34,7 @@ pub(super) fn sections(prices: &[PriceOf], decisions_fixed: bool) -> Vec<Section
     if prices.is_empty() {
         return Vec::new();
     }
-    let mut first =
-        "What one tonne more would cost each demand, USD/kg, the mean of the periods; source to other sum to the price. By \
-                     rules: the part of it that rules of origin cause."
-            .to_owned();
+    let mut first = FIRST.to_owned();
     if decisions_fixed {
         first += " They hold for the decisions of the plan as they are.";
     }
@@ -61,14 +61,29 @@ fn table(prices: &[&PriceOf]) -> Block {
         let other = price.price - groups.iter().sum::<f64>();
         let premium = price.compliance_premium.map_or(String::new(), cell);
         let figures = groups.into_iter().chain([other]).map(cell).chain([premium]);
-        let first = [price.demand.clone(), tonnes(price.tonnes), per_kg(price.price)];
+        let first = [price.demand.clone(), per_kg(price.price)];
         first.into_iter().chain(figures).collect()
     };
     let groups = GROUPS.iter().map(|(name, _)| *name);
-    let headers = ["demand", ">t", ">price"].into_iter().chain(groups);
+    let headers = ["demand", ">price"].into_iter().chain(groups);
+    let headers: Vec<String> = headers.chain([">other", ">rules"]).map(String::from).collect();
+    filled(headers, prices.iter().take(ROWS).map(row).collect())
+}
+
+/// A table without columns that hold nothing.
+fn filled(headers: Vec<String>, rows: Vec<Vec<String>>) -> Block {
+    let is_filled = |k: usize| {
+        rows.iter()
+            .any(|row: &Vec<String>| row.get(k).is_some_and(|cell| !cell.is_empty()))
+    };
+    let filled: Vec<bool> = (0..headers.len()).map(is_filled).collect();
+    let keep = |cells: Vec<String>| -> Vec<String> {
+        let cells = cells.into_iter().zip(&filled).filter(|(_, filled)| **filled);
+        cells.map(|(cell, _)| cell).collect()
+    };
     Block::Table {
-        headers: headers.chain([">other", ">by rules"]).map(String::from).collect(),
-        rows: prices.iter().take(ROWS).map(row).collect(),
+        headers: keep(headers),
+        rows: rows.into_iter().map(keep).collect(),
     }
 }
 
