@@ -18,4 +18,6 @@ pub struct Case<'a> {
     pub rows: &'a [RowKey],
     /// Where every value was written, by path.
     pub sources: &'a Sources,
+    /// Folder of the instance, left out where files are named.
+    pub folder: &'a str,
 }

@@ -25,6 +25,8 @@ pub struct Section {
 pub enum Block {
     /// Sentences.
     Paragraph(String),
+    /// A line to be typed as it stands.
+    Line(String),
     /// One of several points.
     Item(String),
     /// A table; columns whose header begins with `>` hold numbers.

@@ -163,6 +163,12 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Coefficients of the level of cost so far, which begins anew.
+    pub(super) fn take_costs(&mut self) -> Vec<f64> {
+        let level = self.network().cost_level();
+        self.builder.take_level(level)
+    }
+
     /// The program.
     pub(super) fn finish(self) -> Model {
         Model {

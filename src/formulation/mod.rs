@@ -32,6 +32,20 @@ pub fn formulate(labelled: &Labelled<'_>) -> Model {
     formulate_part(labelled, &|_| true)
 }
 
+/// The level of cost by family: the families that charge something, each with the coefficient of every column.
+pub fn costs_by_family(labelled: &Labelled<'_>) -> Vec<(&'static str, Vec<f64>)> {
+    let mut draft = Draft::new(labelled);
+    for family in FAMILIES.iter().filter(|family| family.kind == Kind::Variable) {
+        family.add_to(&mut draft);
+    }
+    let costs = FAMILIES.iter().filter(|family| family.kind == Kind::Cost);
+    let charged = costs.map(|family| {
+        family.add_to(&mut draft);
+        (family.name, draft.take_costs())
+    });
+    charged.filter(|(_, costs)| costs.iter().any(|cost| *cost != 0.0)).collect()
+}
+
 /// Formulates only the families that `keep` names, for reading and tests. Columns of a family left out are missing from rows
 /// and levels.
 pub fn formulate_part(labelled: &Labelled<'_>, keep: &dyn Fn(&Family) -> bool) -> Model {

@@ -76,6 +76,13 @@ impl Builder {
         }
     }
 
+    /// Coefficients of a level so far, which begins anew; nothing where there is no such level.
+    pub fn take_level(&mut self, level: usize) -> Vec<f64> {
+        let columns = self.column_lower.len();
+        let coefficients = self.levels.get_mut(level).map(|level| &mut level.coefficients);
+        coefficients.map_or_else(Vec::new, |all| std::mem::replace(all, vec![0.0; columns]))
+    }
+
     /// Lowers the upper bound of a column to `upper` where it is above.
     pub fn cap(&mut self, column: usize, upper: f64) {
         if let Some(bound) = self.column_upper.get_mut(column) {

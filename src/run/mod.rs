@@ -17,7 +17,6 @@ mod pipeline;
 mod skeleton;
 mod stored;
 mod sweep;
-mod unreachable;
 mod verdict;
 mod warm;
 

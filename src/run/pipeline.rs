@@ -1,7 +1,8 @@
 //! One plan, from files to a judged answer.
 
 use super::verdict::{Posed, Solved, Unsolved, Verdict};
-use super::{Failure, Instance, certificate, limits, unreachable};
+use super::{Failure, Instance, certificate, limits};
+use crate::explain::cut_off_notes;
 use crate::lp::{Certificate, Lp};
 use crate::solve::{Method, Options, Outcome, Second, SecondOpinion, SolveError, Status};
 use crate::spec::Selection;
@@ -146,8 +147,8 @@ pub(super) fn pose(instance: &Instance, selection: &Selection, progress: &dyn Fn
     progress(Step::Building);
     let mut network = network::build(&spec).map_err(Failure::Input)?;
     let model = formulation::formulate(&origin::label(&network));
-    let unreachable = unreachable::notes(&network, &model);
-    network.notes.extend(unreachable);
+    let cut_off = cut_off_notes(&network, (&model.columns, &model.rows));
+    network.notes.extend(cut_off);
     Ok(Posed {
         instance: instance.name.clone(),
         hashes: spec.hashes,

@@ -24,6 +24,7 @@ fn of(section: &Section, style: Style) -> String {
     for block in &section.blocks {
         text += &match block {
             Block::Paragraph(words) => format!("{}\n", wrap(words, " ")),
+            Block::Line(line) => format!("     {line}\n"),
             Block::Item(words) => format!("{}\n", item(words)),
             Block::Table { headers, rows } => table(headers, rows, style),
         };

@@ -1,20 +1,29 @@
 //! Demands that nothing can serve because of the rules they require.
 
-use crate::formulation::{ColumnKey, Model, RowKey};
+use crate::formulation::{ColumnKey, RowKey};
 use crate::network::{CountryId, Demand, DemandId, MaterialId, Network, Rule, RuleId, RuleSet, SiteId};
 use std::collections::BTreeSet;
 
 /// A note for each demand that the program can never deliver to, though the network leads there, with the stage where a rule cuts it off.
 /// It is no input error where some of it must be delivered either: such a plan is infeasible, so that an embargo does not stop a batch.
-pub(super) fn notes(network: &Network, model: &Model) -> Vec<String> {
-    let cut_off = cut_off(network, model).into_iter();
-    cut_off.map(|demand| note(network, model, demand)).collect()
+pub fn cut_off_notes(network: &Network, keys: Keys<'_>) -> Vec<String> {
+    let cut_off = cut_off(network, keys).into_iter();
+    cut_off.map(|demand| note(network, keys, demand)).collect()
 }
 
+/// Why nothing that satisfies its rules can reach a demand, where the program can never deliver to it.
+pub(crate) fn why_cut_off(network: &Network, keys: Keys<'_>, demand: DemandId) -> Option<String> {
+    let demand = network.demands.get(demand.index())?;
+    let is_cut = cut_off(network, keys).into_iter().any(|cut| std::ptr::eq(cut, demand));
+    is_cut.then(|| why(network, keys, &required(network, demand)))
+}
+
+/// Keys of the columns and rows of a program.
+type Keys<'k> = (&'k [ColumnKey], &'k [RowKey]);
+
 /// Demands with rules that the program can never deliver to.
-fn cut_off<'n>(network: &'n Network, model: &Model) -> Vec<&'n Demand> {
-    let served: BTreeSet<DemandId> = model
-        .columns
+fn cut_off<'n>(network: &'n Network, (columns, _): Keys<'_>) -> Vec<&'n Demand> {
+    let served: BTreeSet<DemandId> = columns
         .iter()
         .filter_map(|column| match column {
             ColumnKey::Deliver(demand, ..) => Some(*demand),
@@ -35,15 +44,20 @@ fn required<'n>(network: &'n Network, demand: &Demand) -> Vec<&'n Rule> {
     rules.filter(|(index, _)| requires(*index)).map(|(_, rule)| rule).collect()
 }
 
-fn note(network: &Network, model: &Model, demand: &Demand) -> String {
-    let rules = required(network, demand);
-    let names: Vec<String> = rules.iter().map(|rule| format!("`{}`", rule.name)).collect();
+/// The stage where rules cut goods off, or how far they come.
+fn why(network: &Network, keys: Keys<'_>, rules: &[&Rule]) -> String {
     let cuts: Vec<String> = rules.iter().flat_map(|rule| cuts(network, rule)).collect();
-    let why = if cuts.is_empty() {
-        farthest(network, model, &rules)
+    if cuts.is_empty() {
+        farthest(network, keys, rules)
     } else {
         cuts.join("; ")
-    };
+    }
+}
+
+fn note(network: &Network, keys: Keys<'_>, demand: &Demand) -> String {
+    let rules = required(network, demand);
+    let names: Vec<String> = rules.iter().map(|rule| format!("`{}`", rule.name)).collect();
+    let why = why(network, keys, &rules);
     let must = demand.minimum.iter().any(|least| *least > 0.0);
     let therefore = if must {
         "; as some of it must be met, there is no plan"
@@ -58,7 +72,7 @@ fn note(network: &Network, model: &Model, demand: &Demand) -> String {
 }
 
 /// How far goods come that satisfy all rules: the place of the last stage.
-fn farthest(network: &Network, model: &Model, rules: &[&Rule]) -> String {
+fn farthest(network: &Network, (_, rows): Keys<'_>, rules: &[&Rule]) -> String {
     let ids = (0..network.rules.len()).map(RuleId::new);
     let ids: Vec<RuleId> = ids
         .filter(|id| rules.iter().any(|rule| rule.name == network.rules[id.index()].name))
@@ -68,7 +82,7 @@ fn farthest(network: &Network, model: &Model, rules: &[&Rule]) -> String {
         let by_mine = |id: &RuleId| network.rules[id.index()].identity && network.mines_known((material, class), *id);
         ids.iter().any(|id| network.concerns(*id, material)) && ids.iter().all(|id| held(id) || by_mine(id))
     };
-    let places = model.rows.iter().filter_map(|row| match *row {
+    let places = rows.iter().filter_map(|row| match *row {
         RowKey::Balance(site, material, class, _) if satisfies((material, class)) => Some((site, material)),
         _ => None,
     });

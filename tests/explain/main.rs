@@ -1,0 +1,12 @@
+//! Explanations: sums that hold, prices that a change confirms, and how they read.
+
+#[cfg(test)]
+mod cases;
+#[cfg(test)]
+mod golden;
+#[cfg(test)]
+mod kinks;
+#[cfg(test)]
+mod scarce;
+#[cfg(test)]
+mod sums;
