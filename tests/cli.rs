@@ -8,6 +8,9 @@ mod support;
 #[path = "cli/compare.rs"]
 mod compare;
 #[cfg(test)]
+#[path = "cli/explain.rs"]
+mod explain;
+#[cfg(test)]
 #[path = "cli/input.rs"]
 mod input;
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What may be typed.
 
+use super::asked::Asked;
 use super::batch::Batch;
 use super::merge::Merge;
 use crate::results::Format;
@@ -149,6 +150,9 @@ pub(super) struct Explain {
     /// Which instance.
     #[command(flatten)]
     pub chosen: Chosen,
+    /// What is asked beside it.
+    #[command(flatten)]
+    pub asked: Asked,
     /// Print one JSON document instead of sentences
     #[arg(long)]
     pub json: bool,

@@ -1,6 +1,7 @@
 //! `lodestone explain`.
 
 use super::arguments::{Explain, Global};
+use super::asked;
 use super::exit::{Exit, Stop};
 use super::screen::Screen;
 use crate::results::files::pretty;
@@ -9,6 +10,9 @@ use crate::run::{self, Ending, Instance, Job};
 
 /// Explains a verdict.
 pub(super) fn run(command: &Explain, global: &Global, screen: &Screen) -> Result<Exit, Stop> {
+    if let Some(exit) = asked::answer(command, global, screen)? {
+        return Ok(exit);
+    }
     let job = Job {
         selection: command.chosen.selection()?,
         options: global.options(),

@@ -1,6 +1,7 @@
 //! The command line: what was typed, what it means, exit codes. One file for each command.
 
 mod arguments;
+mod asked;
 mod batch;
 mod check;
 mod compare;

@@ -10,9 +10,14 @@ mod figures;
 mod handle;
 mod infeasible;
 mod limits;
+pub mod losses;
+mod measures;
 mod memo;
 mod price;
+pub mod ranges;
 mod scarcity;
+pub mod site;
+mod site_words;
 mod spans;
 mod walk;
 mod wording;
@@ -25,9 +30,11 @@ pub use figures::{millions, money, number, per_kg, tonnes};
 pub use handle::{Minimise, Optimum, Solve, Tried};
 pub use infeasible::{Cited, Contradiction, Infeasible, Missing, Repair, Trace, Unfit, honest_programs, infeasible};
 pub use limits::{limit_words, limit_words_in_period};
+pub use measures::{Margin, margins};
 pub use memo::{Block, Memo, Section};
 pub use price::{Alternative, PriceOf, PricePart, Solved, WayStep, prices};
-pub use scarcity::{Relief, Scarce, Scarcity, Short, Trial, scarcity};
+pub use scarcity::{Relief, Scarce, Scarcity, Short, Trial, Unserved, scarcity};
+pub use site_words::short;
 pub use wording::memo;
 
 use serde::Serialize;
@@ -48,11 +55,19 @@ pub struct Explanation {
     /// Value of each level of the objective, by name: tonnes short (weighted), discounted USD, tonnes of exposure.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub levels: Vec<(String, f64)>,
+    /// Values of the levels without the scenarios, where there are some and there is such a plan.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub without_scenarios: Option<Vec<(String, f64)>>,
+    /// Whether amounts of money are discounted.
+    pub discounted: bool,
     /// Whether prices hold for the decisions of the plan as they are, as these are whole numbers.
     pub decisions_fixed: bool,
     /// Why something is short, where something is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scarcity: Option<Scarcity>,
+    /// What measures that forbid or limit cost at the margin.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub margins: Vec<Margin>,
     /// What makes the price of each demand.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub prices: Vec<PriceOf>,

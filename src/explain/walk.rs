@@ -5,16 +5,29 @@
 //! so              price[i] = ( cost[j] - reduced[j] - sum over k != i of a[k,j] price[k] ) / a[i,j]
 //! ```
 //!
-//! The price of a row is told by a used column that supplies it: its cost by family, the rents of the limits that it uses up, what it brings of
-//! other goods, and the prices of the balances that it draws from, which are told in the same way. What is left of a column that stands at a
-//! cap is the rent of the cap. So the parts sum to the price, whatever column is taken; the one that supplies most is.
+//! The price of a row is told by a used column that supplies it: its cost by family, the rents of the limits that it uses up, and the prices of
+//! the balances that it draws from, which are told in the same way. What is left of a column that stands at a cap is the rent of the cap.
+//! Where a column brings several goods, each bears what it costs in proportion to what it is worth; goods that are worth less than nothing
+//! are a cost to the others:
+//!
+//! ```text
+//! price[i] a[i,j] = worth[i] / sum of worth x ( cost[j] - reduced[j] - sum over rows k that are not goods of worth of a[k,j] price[k] )
+//! ```
+//!
+//! So the parts sum to the price, whatever column is taken; the one that supplies most is.
 
 use super::Case;
 use crate::formulation::RowKey;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Balances on one way at most; beyond, goods are taken at their price.
+const DEEPEST: usize = 400;
+/// Balances on a way that is not taken, at most.
+const FARTHEST: usize = 60;
 /// Steps of one walk at most.
 const LONGEST: usize = 20_000;
+/// Prices below this are nothing: such goods are not followed.
+const DUST: f64 = 1e-9;
 /// Amounts below this are what rounding left.
 const USED: f64 = 1e-7;
 
@@ -31,6 +44,13 @@ pub(crate) struct Prices<'a> {
     pub costs: &'a [(&'static str, Vec<f64>)],
     /// Entries by row: column and value.
     rows: Vec<Vec<(usize, f64)>>,
+}
+
+/// What a tonne would cost at balances where nothing comes, as far as it is known.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    costs: BTreeMap<usize, Option<f64>>,
+    depth: usize,
 }
 
 /// What a part of a price is.
@@ -139,6 +159,50 @@ impl<'a> Prices<'a> {
             .map(|(column, _)| column)
     }
 
+    /// What a tonne more costs at a balance, though nothing may come there in the plan: by the cheapest way, with prices taken where there are
+    /// any. Nothing where no way was found.
+    pub fn cost_there(&self, row: usize, known: &mut Known) -> Option<f64> {
+        if self.supplier(row, &|_| true).is_some() {
+            return Some(self.dual(row));
+        }
+        if let Some(cost) = known.costs.get(&row) {
+            return *cost;
+        }
+        if known.depth == FARTHEST {
+            return None;
+        }
+        // A way that comes back to where it is asked for is none.
+        known.costs.insert(row, None);
+        known.depth += 1;
+        let open = |column: usize| self.case.lp.column_upper.get(column).is_some_and(|upper| *upper > 0.0);
+        let supplies = self
+            .entries(row)
+            .iter()
+            .filter(|(column, value)| *value > 0.0 && open(*column));
+        let costs: Vec<(usize, f64)> = supplies.copied().collect();
+        let costs = costs
+            .into_iter()
+            .filter_map(|(column, brings)| Some(self.cost_by(row, column, known)? / brings));
+        let least = costs.min_by(f64::total_cmp);
+        known.costs.insert(row, least);
+        known.depth -= 1;
+        least
+    }
+
+    /// What a unit of a column costs, with all that it draws and uses up, less what it brings beside a row.
+    fn cost_by(&self, row: usize, column: usize, known: &mut Known) -> Option<f64> {
+        let mut cost: f64 = self.costs.iter().filter_map(|(_, costs)| costs.get(column)).sum();
+        for (other, value) in self.case.lp.column(column).filter(|(other, _)| *other != row) {
+            let price = match self.is_balance(other) {
+                true if value < 0.0 => self.cost_there(other, known)?,
+                true if self.supplier(other, &|_| true).is_none() => 0.0,
+                _ => self.dual(other),
+            };
+            cost -= value * price;
+        }
+        Some(cost)
+    }
+
     /// From a column on, along the balance whose goods are worth most.
     fn way(&self, first: usize, balances: &BTreeMap<usize, usize>) -> Vec<usize> {
         let mut way = vec![first];
@@ -185,8 +249,13 @@ impl Walk<'_, '_> {
     /// So many times the price of a balance.
     fn of(&mut self, row: usize, times: f64) {
         self.steps += 1;
+        let price = self.prices.dual(row);
+        if price <= DUST {
+            return self.add(Part::Given(row), times * price);
+        }
         let supplier = self.prices.supplier(row, &|_| true).or_else(|| self.prices.wanted(row));
-        let supplier = supplier.filter(|_| self.steps < LONGEST && !self.under_way.contains(&row));
+        let supplier =
+            supplier.filter(|_| self.steps < LONGEST && self.under_way.len() < DEEPEST && !self.under_way.contains(&row));
         match supplier {
             Some(column) => {
                 self.apart.balances.insert(row, column);
@@ -194,7 +263,7 @@ impl Walk<'_, '_> {
                 self.by(row, column, times);
                 self.under_way.remove(&row);
             }
-            None => self.add(Part::Given(row), times * self.prices.dual(row)),
+            None => self.add(Part::Given(row), times * price),
         }
     }
 
@@ -205,7 +274,21 @@ impl Walk<'_, '_> {
         let Some((_, brings)) = entries.iter().find(|(at, _)| *at == row) else {
             return;
         };
-        let scale = times / brings;
+        let worth = |(at, value): &(usize, f64)| {
+            let worth = value * prices.dual(*at);
+            if *at == row || *value > 0.0 && worth > 0.0 && prices.is_balance(*at) {
+                worth
+            } else {
+                0.0
+            }
+        };
+        let all: f64 = entries.iter().map(worth).sum();
+        let joint = brings * prices.dual(row) > 0.0 && prices.is_balance(row);
+        let scale = if joint {
+            times * prices.dual(row) / all
+        } else {
+            times / brings
+        };
         for (family, costs) in prices.costs {
             self.add(Part::Cost(family), scale * costs.get(column).copied().unwrap_or(0.0));
         }
@@ -221,6 +304,7 @@ impl Walk<'_, '_> {
         for (other, value) in entries.into_iter().filter(|(other, _)| *other != row) {
             match prices.is_balance(other) {
                 true if value < 0.0 => self.of(other, -scale * value),
+                true if joint && prices.dual(other) > 0.0 => {}
                 true => self.add(Part::Beside(other), -scale * value * prices.dual(other)),
                 false => self.add(Part::Rent(other), -scale * value * prices.dual(other)),
             }

@@ -2,7 +2,7 @@
 
 use super::Case;
 use crate::formulation::RowKey;
-use crate::network::{DemandId, Facility, LineId, MaterialId, MeasureId, Network, RuleId, Side, SiteId, StockId};
+use crate::network::{DemandId, Facility, LineId, MaterialId, MeasureId, Network, PeriodId, RuleId, Side, SiteId, StockId};
 
 /// A value of the input.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,6 +89,22 @@ fn by_policy(network: &Network, section: &str, name: &str) -> Vec<String> {
         .collect()
 }
 
+/// The field that closes a source or line in a period: its first or last day, or an outage; none where it is open.
+fn times(open: &[f64], t: PeriodId) -> Option<&'static str> {
+    let is_open = |amount: &f64| *amount > 0.0;
+    let (before, after) = open.split_at_checked(t.index())?;
+    match (
+        before.iter().any(is_open),
+        after.first().is_none_or(is_open),
+        after.iter().any(is_open),
+    ) {
+        (_, true, _) => None,
+        (false, false, _) => Some("from"),
+        (true, false, true) => Some("outages"),
+        (true, false, false) => Some("until"),
+    }
+}
+
 struct Paths<'n> {
     network: &'n Network,
 }
@@ -102,6 +118,24 @@ impl Paths<'_> {
                 demand_path(self.network, id, "blocks"),
             ],
             RowKey::DeliveryFloor(id, _) => vec![demand_path(self.network, id, "minimum")],
+            RowKey::SourceCapacity(id, t) => {
+                let available = self
+                    .network
+                    .sources
+                    .get(id.index())
+                    .map_or(&[][..], |source| &source.available);
+                let field = |field: &str| self.source(id.index(), field);
+                times(available, t)
+                    .into_iter()
+                    .chain(["available"])
+                    .filter_map(field)
+                    .collect()
+            }
+            RowKey::LineCapacity(id, t) => {
+                let capacity = self.network.lines.get(id.index()).map_or(&[][..], |line| &line.capacity);
+                let field = |field: &str| self.line(id, field);
+                times(capacity, t).into_iter().chain(["capacity"]).filter_map(field).collect()
+            }
             RowKey::DeMinimis(_, rule, ..) => vec![format!("{}.de_minimis", rule_path(self.network, rule))],
             RowKey::ValueContent(_, rule, _) => vec![format!("{}.value_content", rule_path(self.network, rule))],
             RowKey::Certificates(rule, ..) => vec![rule_path(self.network, rule)],
@@ -168,16 +202,10 @@ impl Paths<'_> {
     }
 
     fn facility(&self, row: &RowKey) -> Option<String> {
-        let source = |index: usize, field: &str| {
-            let source = self.network.sources.get(index)?;
-            let (site, material) = self.names(source.site, source.material)?;
-            Some(format!("sites.{site}.source.{material}.{field}"))
-        };
         match *row {
-            RowKey::SourceCapacity(id, _) => source(id.index(), "available"),
-            RowKey::SupportedVolume(id, _) => source(id.index(), "offer"),
-            RowKey::Opening(Facility::Source(id), _) => source(id.index(), "available"),
-            RowKey::Opening(Facility::Line(id), _) | RowKey::LineCapacity(id, _) => self.line(id, "capacity"),
+            RowKey::SupportedVolume(id, _) => self.source(id.index(), "offer"),
+            RowKey::Opening(Facility::Source(id), _) => self.source(id.index(), "available"),
+            RowKey::Opening(Facility::Line(id), _) => self.line(id, "capacity"),
             RowKey::CircuitCapacity(id, k, _) => {
                 let line = self.network.lines.get(id.index())?;
                 let circuit = line.circuits.get(k as usize)?;
@@ -200,6 +228,12 @@ impl Paths<'_> {
             }
             _ => None,
         }
+    }
+
+    fn source(&self, index: usize, field: &str) -> Option<String> {
+        let source = self.network.sources.get(index)?;
+        let (site, material) = self.names(source.site, source.material)?;
+        Some(format!("sites.{site}.source.{material}.{field}"))
     }
 
     fn line(&self, id: LineId, field: &str) -> Option<String> {

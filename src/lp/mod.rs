@@ -5,6 +5,7 @@ mod canonical;
 mod certificate;
 mod health;
 mod held;
+mod line;
 mod mps;
 mod text;
 
@@ -13,6 +14,7 @@ pub use canonical::canonical_text;
 pub use certificate::{Certificate, Certified, Missing, Open, Residuals, Worst, certify};
 pub use health::{Health, Range};
 pub use held::{HELD_SLACK, held_row_names, with_levels_held, with_slack};
+pub use line::DualLine;
 pub use mps::write_mps;
 pub use text::{Names, plain, write_lp};
 

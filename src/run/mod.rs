@@ -19,11 +19,12 @@ mod stored;
 mod sweep;
 mod tune;
 mod verdict;
+mod warm;
 
 pub use batch::{BatchJob, Batched, Shard, batch, merge};
 pub use check::check;
 pub use compare::{Ask, Told, compare};
-pub use explain::explain;
+pub use explain::{LossAsk, RangeAsk, WhyAsk, explain, losses, ranges, why};
 pub use export::{ModelFormat, export};
 pub use failure::Failure;
 pub use frontier::frontier;
@@ -37,6 +38,7 @@ pub use sweep::{Range, sweep};
 pub use tune::{Aim, Tune, tune};
 pub use verdict::{Ending, Posed, Solved, Unsolved, Verdict};
 
+pub use crate::explain::losses::Losable;
 pub use crate::explain::memo;
 pub use crate::solve::{Method, Options, Second};
 pub use crate::spec::{Problem, Selection, nearest, schema};

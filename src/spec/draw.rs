@@ -36,6 +36,26 @@ pub(super) fn apply(tree: &mut Node, change: &Change, by: &str) -> Result<(), Bo
     Ok(())
 }
 
+/// Paths of numbers that a pattern leads to, in order.
+pub(super) fn paths(tree: &Node, pattern: &str) -> Vec<String> {
+    let mut places = Vec::new();
+    expand(tree, pattern, &mut Vec::new(), &mut places);
+    let numbers = places.iter().filter(|place| check(tree, place).is_ok());
+    numbers.map(|place| place.join(".")).collect()
+}
+
+/// The number at a path and its unit, where it is the same at all times.
+pub(super) fn number(tree: &Node, path: &str) -> Option<(f64, String)> {
+    let node = path.split('.').try_fold(tree, |node, key| match &node.value {
+        Value::List(items) => items.get(key.parse::<usize>().ok()?),
+        _ => node.get(key),
+    })?;
+    match &node.value {
+        Value::Text(text) | Value::Cell(text) => split(text).ok().map(|(number, unit)| (number, unit.to_owned())),
+        _ => None,
+    }
+}
+
 const NUMBER: &str = "a path to a number of the instance; dates and words cannot be drawn";
 
 /// Whether a path leads to numbers, and a unit fits them.

@@ -88,6 +88,16 @@ impl Prepared {
         draw::look(&self.tree, (path, unit), &self.units)
     }
 
+    /// Paths of numbers that a pattern with `*` leads to, in order of the document.
+    pub fn paths(&self, pattern: &str) -> Vec<String> {
+        draw::paths(&self.tree, pattern)
+    }
+
+    /// The number at a path and its unit, as written; none where it changes over time.
+    pub fn number(&self, path: &str) -> Option<(f64, String)> {
+        draw::number(&self.tree, path)
+    }
+
     /// Name and SHA-256 of every file read.
     pub fn hashes(&self) -> &[(String, String)] {
         &self.hashes

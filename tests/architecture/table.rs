@@ -50,7 +50,11 @@ pub const ROOMS: &[Room] = &[
     room("plan", &["network", "origin", "formulation", "solve"], &["indexmap"]),
     room("verify", &["network", "plan"], &["approx", "indexmap"]),
     room("compare", &["network", "plan", "lp"], &[]),
-    room("explain", &["spec", "network", "lp", "formulation", "plan"], &["serde"]),
+    room(
+        "explain",
+        &["spec", "network", "lp", "formulation", "plan"],
+        &["jiff", "serde"],
+    ),
     room("forecast", &["spec", "network"], &["calamine", "csv", "parquet", "statrs"]),
     room(
         "results",
@@ -105,7 +109,11 @@ pub const NARROW: &[(&str, &str, &[&str])] = &[
         "formulation",
         &["keys", "ColumnKey", "RowKey", "column_name", "row_name"],
     ),
-    ("explain", "formulation", &["Band", "Bound", "ColumnKey", "RowKey"]),
+    (
+        "explain",
+        "formulation",
+        &["Band", "Bound", "ColumnKey", "FAMILIES", "RowKey"],
+    ),
     ("explain", "spec", &["Sources", "ValueSource"]),
 ];
 

@@ -1,9 +1,7 @@
 //! Instances and what is explained of them.
 
-use lodestone::explain::{Explanation, Minimise, Optimum, Solve, Tried};
-use lodestone::lp::Lp;
+use lodestone::explain::Explanation;
 use lodestone::run::{Ending, Instance, Job, Options, Selection, explain};
-use lodestone::solve::{self, Status};
 use std::path::{Path, PathBuf};
 
 /// Folder of the shipped instances.
@@ -28,31 +26,4 @@ pub fn job(policy: Option<&str>, scenarios: &[&str], set: &[String]) -> Job {
 pub fn explained(name: &str, job: &Job) -> (Explanation, Ending) {
     let instance = Instance::find(&root().join(name)).unwrap();
     explain(&instance, job, &|_| ()).unwrap_or_else(|failure| panic!("{name}: {failure}"))
-}
-
-/// Solves with the library's own solver, cold, and plans no instance.
-pub struct Plain;
-
-impl Solve for Plain {
-    fn minimise(&self, lp: &Lp) -> Option<Optimum> {
-        let outcome = solve::solve(lp, &Options::default()).ok()?;
-        let point = outcome.point.filter(|_| outcome.status == Status::Optimal)?;
-        Some(Optimum {
-            levels: outcome.levels,
-            point,
-            duals: outcome.duals.unwrap_or_default(),
-        })
-    }
-
-    fn many(&self, _: &Lp, ask: &mut dyn FnMut(&mut Minimise<'_>)) {
-        ask(&mut |lp| self.minimise(lp));
-    }
-
-    fn refutes(&self, _: &Lp) -> Option<bool> {
-        None
-    }
-
-    fn with(&self, _: &[String]) -> Tried {
-        Tried::Refused
-    }
 }

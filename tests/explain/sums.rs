@@ -49,11 +49,24 @@ fn by_plan(solved: &Solved, told: &PriceOf) -> f64 {
     let cost = network.cost_level();
     let (mut tonnes, mut sum) = (0.0, 0.0);
     for t in 0..network.periods.len() {
-        let here = plan.deliveries.iter().filter(|of| of.of.0.index() == id && of.period.index() == t);
-        let rate = |material| network.demands[id].accepts.iter().find(|(accepted, _)| *accepted == material).unwrap().1;
+        let here = plan
+            .deliveries
+            .iter()
+            .filter(|of| of.of.0.index() == id && of.period.index() == t);
+        let rate = |material| {
+            network.demands[id]
+                .accepts
+                .iter()
+                .find(|(accepted, _)| *accepted == material)
+                .unwrap()
+                .1
+        };
         let served: f64 = here.map(|of| of.quantity * rate(of.of.1)).sum();
         let is_this = |of: &Priced| matches!(of, Priced::Demand(demand) if demand.index() == id);
-        let price = plan.prices.iter().find(|price| is_this(&price.of) && price.period.is_some_and(|period| period.index() == t));
+        let price = plan
+            .prices
+            .iter()
+            .find(|price| is_this(&price.of) && price.period.is_some_and(|period| period.index() == t));
         let levels = price.map_or(vec![0.0; cost + 1], |price| price.by_level.clone());
         if served > 1e-7 && levels.iter().take(cost).all(|tier| tier.abs() <= 1e-9) {
             tonnes += served;
@@ -68,10 +81,19 @@ fn check(name: &str, solved: &Solved, told: &Explanation) -> usize {
         let sum: f64 = price.parts.iter().map(|part| part.amount).sum();
         assert!(near(sum, price.price), "{name} {}: {sum} of {}", price.demand, price.price);
         let wanted = by_plan(solved, price);
-        assert!(near(price.price, wanted), "{name} {}: {} instead of {wanted}", price.demand, price.price);
+        assert!(
+            near(price.price, wanted),
+            "{name} {}: {} instead of {wanted}",
+            price.demand,
+            price.price
+        );
         let rounding = price.parts.iter().filter(|part| part.kind == "rounding");
         let rounding: f64 = rounding.map(|part| part.amount.abs()).sum();
-        assert!(rounding <= 1e-6 * price.price.abs().max(1.0), "{name} {}: rounding {rounding}", price.demand);
+        assert!(
+            rounding <= 1e-6 * price.price.abs().max(1.0),
+            "{name} {}: rounding {rounding}",
+            price.demand
+        );
     }
     told.prices.len()
 }

@@ -13,6 +13,8 @@ mod disguise;
 #[cfg(test)]
 mod exhaustive;
 #[cfg(test)]
+mod honest;
+#[cfg(test)]
 mod labels;
 #[cfg(test)]
 mod merging;

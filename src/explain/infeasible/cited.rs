@@ -48,7 +48,7 @@ fn one(case: &Case<'_>, elastic: &Elastic, what: What, parts: &[&Part]) -> Cited
         What::Limit(row) => (
             row.family().to_owned(),
             limit(network, &row, bound(network, elastic, parts)),
-            limit_paths(network, &row),
+            limit_paths(network, first(case, parts).unwrap_or(&row)),
         ),
         What::Requires(demand, rule) => (
             "requires".into(),
@@ -75,6 +75,11 @@ fn one(case: &Case<'_>, elastic: &Elastic, what: What, parts: &[&Part]) -> Cited
         path: place.as_ref().map(|place| place.path.clone()),
         written: place.map(|Written { place, .. }| place),
     }
+}
+
+/// Row of the first period cited.
+fn first<'c>(case: &Case<'c>, parts: &[&Part]) -> Option<&'c RowKey> {
+    case.rows.get(*parts.first()?.rows.first()?)
 }
 
 /// What a limit comes to in the periods cited.
@@ -129,12 +134,15 @@ fn limit(network: &Network, row: &RowKey, bound: Option<Bound>) -> String {
         (RowKey::DeliveryFloor(id, _), Some((_, amount))) => {
             format!("{} must receive at least {amount}", name_of_demand(network, id))
         }
-        (RowKey::SourceCapacity(id, _), Some((_, amount))) => {
+        (RowKey::SourceCapacity(id, _), Some((bound, amount))) if bound.amount != 0.0 => {
             let source = network.sources.get(id.index());
             let (site, material) = source.map_or(("?", "?"), |source| {
                 (name_of_site(network, source.site.index()), name_of(network, source.material))
             });
             format!("{site} has at most {amount} of {material}")
+        }
+        (RowKey::SourceCapacity(..) | RowKey::LineCapacity(..), Some((bound, _))) if bound.amount == 0.0 => {
+            format!("{}: nothing, as it is closed", limit_words(network, row))
         }
         (_, Some((bound, amount))) if bound.amount != 0.0 => {
             let side = if bound.least { "at least" } else { "at most" };

@@ -33,12 +33,18 @@ impl<'f, 'm> Filter<'f, 'm> {
     /// Facts among those given that contradict each other, such that without any one of them they no longer do; nothing where they do
     /// not contradict each other.
     pub fn irreducible(&mut self, among: &BTreeSet<Atom>) -> Option<BTreeSet<Atom>> {
+        self.by_duals = true;
         let found = self.thinned(among)?;
         if self.contradiction(&found).is_some() {
             return Some(found);
         }
         self.by_duals = false;
         self.thinned(among)
+    }
+
+    /// Whether there is a point that satisfies some facts.
+    pub fn holds(&mut self, facts: &BTreeSet<Atom>) -> bool {
+        self.contradiction(facts).is_none()
     }
 
     fn thinned(&mut self, among: &BTreeSet<Atom>) -> Option<BTreeSet<Atom>> {

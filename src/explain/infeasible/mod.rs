@@ -2,7 +2,7 @@
 
 mod cited;
 mod elastic;
-mod facts;
+pub(crate) mod facts;
 mod filter;
 mod missing;
 mod rank;
@@ -23,8 +23,10 @@ use filter::Filter;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
-/// Contradictions looked for at most.
+/// Contradictions of different facts told at most.
 const MOST: usize = 4;
+/// Contradictions looked for at most, those of the same facts in other periods included.
+const SOUGHT: usize = 60;
 
 /// Why there is no plan.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -35,6 +37,8 @@ pub struct Infeasible {
     pub missing: Vec<Missing>,
     /// Facts that contradict each other.
     pub contradictions: Vec<Contradiction>,
+    /// The way to each demand among their facts, as far as it goes.
+    pub traces: Vec<Trace>,
     /// Whether there are contradictions beyond those.
     pub more: bool,
 }
@@ -44,8 +48,6 @@ pub struct Infeasible {
 pub struct Contradiction {
     /// The facts.
     pub facts: Vec<Cited>,
-    /// The way to each demand among them, as far as it goes.
-    pub traces: Vec<Trace>,
     /// What would end it, each by itself, with the other contradictions ended by their first repair.
     pub repairs: Vec<Repair>,
     /// Whether another solver, given these facts alone, finds no point either; none where it gave no answer.
@@ -62,21 +64,18 @@ pub fn infeasible(case: &Case<'_>, hands: &dyn Solve) -> Infeasible {
         without_whole_numbers: relaxed && case.lp.is_mixed_integer(),
         missing: missing::missing(case, &elastic, hands),
         contradictions: Vec::new(),
-        more,
-    };
-    for (k, atoms) in found.iter().enumerate() {
-        let others = found.iter().enumerate().filter(|(other, _)| *other != k);
-        let others: BTreeSet<Atom> = others.flat_map(|(_, atoms)| asking(&elastic, atoms)).collect();
-        let scene = repairs::Scene {
+        traces: trace::traces(&repairs::Scene {
             case,
             elastic: &elastic,
             hands,
-            eased: &others,
-        };
+            eased: &found.iter().flat_map(|atoms| asking(&elastic, atoms)).collect(),
+        }),
+        more,
+    };
+    for atoms in &found {
         let alone = elastic.rigid(elastic.keeping(&|atom| atoms.contains(&atom)));
         told.contradictions.push(Contradiction {
             facts: cited::cited(case, &elastic, atoms),
-            traces: trace::traces(&scene, atoms),
             repairs: Vec::new(),
             confirmed: hands.refutes(&alone),
         });
@@ -104,24 +103,47 @@ fn contradictory(case: &Case<'_>, hands: &dyn Solve) -> Option<(Elastic, bool)> 
     (case.lp.is_mixed_integer() && breaks(&whole)).then_some((whole, false))
 }
 
-/// Contradictions, each found with what the earlier ones ask for taken away, and whether there are more.
+/// Contradictions, each found with what the earlier ones ask for taken away; those of the same facts in several periods as one. And whether
+/// there are more.
 fn contradictions(elastic: &Elastic, hands: &dyn Solve) -> (Vec<BTreeSet<Atom>>, bool) {
-    let mut found = Vec::new();
+    let mut merged: Vec<BTreeSet<Atom>> = Vec::new();
     let mut more = false;
     hands.many(&elastic.lp, &mut |minimise| {
+        let mut filter = Filter::new(elastic, minimise);
         let mut left: BTreeSet<Atom> = elastic.atoms().collect();
-        while let Some(atoms) = Filter::new(elastic, minimise).irreducible(&left) {
-            more = found.len() == MOST;
+        for _ in 0..SOUGHT {
+            let Some(atoms) = filter.irreducible(&left) else {
+                return;
+            };
             let asked: BTreeSet<Atom> = asking(elastic, &atoms).collect();
+            more = !join(&mut filter, &mut merged, atoms);
             if more || asked.is_empty() {
-                found.extend((!more).then_some(atoms));
-                break;
+                return;
             }
             left.retain(|atom| !asked.contains(atom));
-            found.push(atoms);
         }
+        more = true;
     });
-    (found, more)
+    (merged, more)
+}
+
+/// Joins a contradiction to one of the same facts, as long as each of them is still needed; whether there was room for it.
+fn join(filter: &mut Filter<'_, '_>, merged: &mut Vec<BTreeSet<Atom>>, atoms: BTreeSet<Atom>) -> bool {
+    let facts = |atoms: &BTreeSet<Atom>| -> BTreeSet<usize> { atoms.iter().map(|(fact, _)| *fact).collect() };
+    let of_these = facts(&atoms);
+    for known in merged.iter_mut().filter(|known| facts(known) == of_these) {
+        let both: BTreeSet<Atom> = known.union(&atoms).copied().collect();
+        let mut without = of_these
+            .iter()
+            .map(|fact| both.iter().copied().filter(|atom| atom.0 != *fact).collect());
+        if without.all(|rest: BTreeSet<Atom>| filter.holds(&rest)) {
+            *known = both;
+            return true;
+        }
+    }
+    let room = merged.len() < MOST;
+    merged.extend(room.then_some(atoms));
+    room
 }
 
 /// Those of some facts that ask for something.

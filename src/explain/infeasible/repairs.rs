@@ -2,7 +2,7 @@
 
 use super::elastic::{Atom, Elastic, column};
 use super::facts::{Fact, What};
-use super::settings::{Remedy, relieved, unit, without_rule};
+use super::settings::{Remedy, opened, relieved, unit, without_rule};
 use super::{Contradiction, asking};
 use crate::explain::{Case, Solve, Tried};
 use crate::formulation::RowKey;
@@ -39,7 +39,8 @@ pub(super) struct Scene<'s> {
 /// A repair and the program that has it.
 struct Proposal {
     remedy: Remedy,
-    program: Lp,
+    /// None where only the instance itself can say.
+    program: Option<Lp>,
 }
 
 /// Adds verified repairs to contradictions.
@@ -91,7 +92,13 @@ fn verified(hands: &dyn Solve, proposal: &Proposal, beside: Option<&[&[String]]>
         Tried::NoPlan => return None,
         Tried::Refused => (false, Vec::new()),
     };
-    (by_instance || hands.minimise(&proposal.program).is_some()).then(|| Repair {
+    let by_program = || {
+        proposal
+            .program
+            .as_ref()
+            .is_some_and(|program| hands.minimise(program).is_some())
+    };
+    (by_instance || by_program()).then(|| Repair {
         says,
         by,
         settings,
@@ -103,7 +110,15 @@ impl Scene<'_> {
     /// What would end a contradiction, each by itself.
     fn proposals(&self, atoms: &BTreeSet<Atom>) -> Vec<Proposal> {
         let facts: BTreeSet<usize> = atoms.iter().map(|(fact, _)| *fact).collect();
-        facts.iter().filter_map(|fact| self.proposal(*fact)).collect()
+        let dates = facts.iter().filter_map(|fact| {
+            let parts = atoms
+                .iter()
+                .filter(|atom| atom.0 == *fact)
+                .filter_map(|atom| self.elastic.part(*atom));
+            let remedy = opened(self.case, self.elastic, &parts.collect::<Vec<_>>())?;
+            Some(Proposal { remedy, program: None })
+        });
+        facts.iter().filter_map(|fact| self.proposal(*fact)).chain(dates).collect()
     }
 
     fn proposal(&self, position: usize) -> Option<Proposal> {
@@ -121,7 +136,7 @@ impl Scene<'_> {
         let kept = |atom: Atom| atom.0 != position && !self.eased.contains(&atom);
         Some(Proposal {
             remedy,
-            program: self.elastic.rigid(self.elastic.keeping(&kept)),
+            program: Some(self.elastic.rigid(self.elastic.keeping(&kept))),
         })
     }
 
@@ -142,7 +157,7 @@ impl Scene<'_> {
         }
         Some(Proposal {
             remedy: relieved(self.case, self.elastic, (fact, row), least),
-            program: lp,
+            program: Some(lp),
         })
     }
 

@@ -95,7 +95,7 @@ fn less_asked(network: &Network, demand: DemandId, bound: Bound, relief: f64) ->
 fn more_capacity(case: &Case<'_>, row: &RowKey, bound: Bound, relief: f64) -> Remedy {
     let limit = crate::explain::limit_words(case.network, row);
     let paths = limit_paths(case.network, row);
-    let place = written(case, &paths).filter(|place| paths.first() == Some(&place.path));
+    let place = written(case, &paths).filter(|place| paths == [place.path.as_str()]);
     Remedy {
         says: format!(
             "Raise {limit} by {} t a year: to {} t a year from {} t",
@@ -121,6 +121,34 @@ fn plain(network: &Network, row: &RowKey, bound: Option<Bound>, relief: f64) -> 
         by: Some(if least { -relief } else { relief }),
         settings: Vec::new(),
     }
+}
+
+/// A source or line open in the periods in which it is closed and that the facts need; none where it is not closed by a date of its own.
+pub(super) fn opened(case: &Case<'_>, elastic: &Elastic, parts: &[&Part]) -> Option<Remedy> {
+    let closed = |part: &&&Part| part.rows.iter().any(|row| elastic.lp.row_upper.get(*row) == Some(&0.0));
+    let closed: Vec<&Part> = parts.iter().filter(closed).copied().collect();
+    let key = case.rows.get(*closed.first()?.rows.first()?)?;
+    let path = limit_paths(case.network, key).into_iter().next()?;
+    case.sources.by_path.get(&path)?;
+    let period = |part: Option<&&Part>| case.network.periods.get(part?.period?.index());
+    let limit = crate::explain::limit_words(case.network, key);
+    let (says, value) = match path.rsplit_once('.')?.1 {
+        "from" => {
+            let first = period(closed.first())?.start;
+            (format!("Bring {limit} forward to {first}"), first.to_string())
+        }
+        "until" => {
+            let end = period(closed.last())?.end;
+            (format!("Keep {limit} until {end}"), end.to_string())
+        }
+        "outages" => (format!("Do without the outages of {limit}"), "[]".into()),
+        _ => return None,
+    };
+    Some(Remedy {
+        says,
+        by: None,
+        settings: vec![format!("{path}={value}")],
+    })
 }
 
 /// A rule no longer required by a demand.

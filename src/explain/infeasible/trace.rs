@@ -20,7 +20,7 @@ pub struct Trace {
     pub rules: Vec<String>,
     /// Tonnes that it must receive, over all periods.
     pub asked: f64,
-    /// Tonnes that it can receive at most, over all periods; none where that was not found.
+    /// Tonnes that it can receive at most, over all periods, when nothing else among the facts is asked for; none where that was not found.
     pub most: Option<f64>,
     /// Why nothing that satisfies the rules reaches it, where nothing does.
     pub cut_off: Option<String>,
@@ -41,9 +41,9 @@ pub struct Unfit {
     pub at: Vec<(String, String)>,
 }
 
-/// The ways to the demands that facts ask deliveries for.
-pub(super) fn traces(scene: &Scene<'_>, atoms: &BTreeSet<Atom>) -> Vec<Trace> {
-    let facts: BTreeSet<usize> = atoms.iter().map(|(fact, _)| *fact).collect();
+/// The ways to the demands that the eased facts ask deliveries for.
+pub(super) fn traces(scene: &Scene<'_>) -> Vec<Trace> {
+    let facts: BTreeSet<usize> = scene.eased.iter().map(|(fact, _)| *fact).collect();
     let asked = facts
         .into_iter()
         .filter_map(|fact| match scene.elastic.facts.get(fact)?.what {

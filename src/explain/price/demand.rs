@@ -2,6 +2,7 @@
 
 use super::is_delivery;
 use super::nearest::{Alternative, alternatives};
+use super::premium::{Premium, Unfit};
 use crate::explain::walk::{Part, Prices};
 use crate::explain::{family_words, limit_words};
 use crate::formulation::{ColumnKey, RowKey};
@@ -22,6 +23,9 @@ pub struct PriceOf {
     pub range: (f64, f64),
     /// Parts, which sum to the price; the largest first.
     pub parts: Vec<PricePart>,
+    /// Part of the price that its rules of origin cause: the price less what a tonne of goods that break a rule would cost at its place; none where
+    /// it requires no rule, or no such goods could come there.
+    pub compliance_premium: Option<f64>,
     /// The way of most of it in its last period, from mine to customer.
     pub way: Vec<WayStep>,
     /// Ways not taken that are nearest to being taken, in that period.
@@ -51,11 +55,11 @@ pub struct WayStep {
 }
 
 /// The price of a demand, by the rows of its periods; nothing where it is served in none.
-pub(super) fn price(prices: &Prices<'_>, id: DemandId, rows: &[usize]) -> Option<PriceOf> {
+pub(super) fn price(prices: &Prices<'_>, id: DemandId, (rows, forbidden): (&[usize], &Unfit)) -> Option<PriceOf> {
     let network = prices.case.network;
     let mut sums: BTreeMap<(String, String), f64> = BTreeMap::new();
     let (mut tonnes, mut total, mut range) = (0.0, 0.0, (f64::INFINITY, f64::NEG_INFINITY));
-    let mut last = None;
+    let (mut last, mut premium) = (None, Premium::default());
     for row in rows {
         let Some(first) = prices.supplier(*row, &|column| is_delivery(prices, column)) else {
             continue;
@@ -72,6 +76,11 @@ pub(super) fn price(prices: &Prices<'_>, id: DemandId, rows: &[usize]) -> Option
         let here = prices.dual(*row) / discount;
         tonnes += delivered;
         total += delivered * here;
+        premium.add(
+            prices,
+            forbidden.get(row).map_or(&[], Vec::as_slice),
+            (here, delivered, discount),
+        );
         range = (range.0.min(here), range.1.max(here));
         for (part, amount) in &apart.parts {
             *sums.entry(words(prices, *part)).or_default() += delivered * amount / discount;
@@ -85,13 +94,14 @@ pub(super) fn price(prices: &Prices<'_>, id: DemandId, rows: &[usize]) -> Option
         price: total / tonnes,
         range,
         parts: parts(sums, tonnes),
+        compliance_premium: premium.mean(),
         way: apart
             .way
             .iter()
             .rev()
             .filter_map(|column| step(network, prices.case.columns.get(*column)?))
             .collect(),
-        next_best: alternatives(prices, &apart, discount),
+        next_best: alternatives(prices, (&apart.way, &apart.balances), discount),
     })
 }
 

@@ -2,6 +2,7 @@
 
 mod demand;
 mod nearest;
+mod premium;
 
 pub use demand::{PriceOf, PricePart, WayStep};
 pub use nearest::Alternative;
@@ -43,9 +44,10 @@ pub fn prices(case: &Case<'_>, solved: &Solved<'_>) -> Vec<PriceOf> {
             .iter()
             .any(|duals| duals.get(*row).is_some_and(|dual| dual.abs() > 1e-9))
     };
+    let unfit = premium::unfit(case);
     let told = rows.iter().filter_map(|(demand, rows)| {
         let served: Vec<usize> = rows.iter().copied().filter(|row| !is_short(row)).collect();
-        demand::price(&prices, *demand, &served)
+        demand::price(&prices, *demand, (&served, &unfit))
     });
     told.collect()
 }

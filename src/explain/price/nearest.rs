@@ -1,7 +1,7 @@
 //! The ways not taken that are nearest to being taken: what they would cost more.
 
 use super::demand::step;
-use crate::explain::walk::{Apart, Prices};
+use crate::explain::walk::Prices;
 use crate::formulation::ColumnKey;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -26,10 +26,15 @@ pub struct Alternative {
     pub dearer: f64,
 }
 
-/// Alternatives along the ways of a price, the nearest first. Those that other goods would have to be made for are judged by the prices there.
-pub(super) fn alternatives(prices: &Prices<'_>, apart: &Apart, discount: f64) -> Vec<Alternative> {
+/// Alternatives along a way, given as its columns and the balances that they supply, the nearest first. Those that other goods would have to be
+/// made for are left out, as there are no prices for these.
+pub(super) fn alternatives(
+    prices: &Prices<'_>,
+    (way, balances): (&[usize], &BTreeMap<usize, usize>),
+    discount: f64,
+) -> Vec<Alternative> {
     let mut found: BTreeMap<(String, String, String, Option<String>), f64> = BTreeMap::new();
-    for row in apart.balances.keys() {
+    for (row, _) in balances.iter().filter(|(_, column)| way.contains(column)) {
         for (column, brings) in prices.entries(*row).iter().filter(|(_, value)| *value > 0.0) {
             if prices.at(*column) > 0.0 || !is_traded(prices, *column) {
                 continue;

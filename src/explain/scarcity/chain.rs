@@ -1,5 +1,6 @@
 //! The chain of scarcity: what a tonne of a demand is worth, taken apart into the limits that it would use up.
 
+use super::unserved::{Unserved, unserved};
 use crate::explain::cut_off::why_cut_off;
 use crate::explain::price::Solved;
 use crate::explain::spans::spans;
@@ -7,20 +8,20 @@ use crate::explain::walk::{Part, Prices};
 use crate::explain::written::{Written, limit_paths, measure_paths, written};
 use crate::explain::{Case, limit_words};
 use crate::formulation::{ColumnKey, RowKey};
-use crate::network::{DemandId, MeasureId, MeasureKind, PeriodId};
+use crate::network::{Demand, DemandId, MeasureId, MeasureKind, PeriodId};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Tonnes below which nothing is short.
 pub(super) const SHORT: f64 = 5e-7;
 
-/// A demand that is short.
+/// A demand that is short, counted by a tier.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Short {
     /// Demand.
     pub demand: String,
-    /// Tier that counts it; none where its penalty is paid.
-    pub tier: Option<String>,
+    /// Tier that counts it.
+    pub tier: String,
     /// Tonnes short.
     pub tonnes: f64,
     /// Tonnes wanted in the periods in which it is short.
@@ -46,37 +47,32 @@ pub struct Scarce {
     pub written: Option<String>,
 }
 
-/// The demands that are short, in order of tiers and of the network.
-pub(super) fn short(case: &Case<'_>, solved: &Solved<'_>) -> Vec<Short> {
+/// The demands that are short, in order of tiers and of the network; those whose penalty is paid apart.
+pub(super) fn short(case: &Case<'_>, solved: &Solved<'_>) -> (Vec<Short>, Vec<Unserved>) {
     let mut missing: BTreeMap<(usize, DemandId), BTreeMap<PeriodId, f64>> = BTreeMap::new();
+    let mut penalised: BTreeMap<DemandId, BTreeMap<PeriodId, f64>> = BTreeMap::new();
     for (key, amount) in case.columns.iter().zip(solved.point) {
-        if let ColumnKey::Short(demand, _, period) = *key
-            && *amount > SHORT
-        {
+        let ColumnKey::Short(demand, _, period) = *key else { continue };
+        if *amount > SHORT {
             let tier = case.network.demands.get(demand.index()).and_then(|demand| demand.tier);
-            let tier = tier.unwrap_or(case.network.tiers.len());
-            *missing.entry((tier, demand)).or_default().entry(period).or_default() += amount;
+            let periods = match tier {
+                Some(tier) => missing.entry((tier, demand)).or_default(),
+                None => penalised.entry(demand).or_default(),
+            };
+            *periods.entry(period).or_default() += amount;
         }
     }
     let mut by_level: BTreeMap<usize, Prices<'_>> = BTreeMap::new();
     let told = missing.into_iter().filter_map(|((tier, demand), periods)| {
-        let level = case.network.tier_level(tier).unwrap_or(case.network.cost_level());
+        let level = case.network.tier_level(tier)?;
         let duals = solved.duals.get(level)?;
-        let prices = by_level.entry(level).or_insert_with(|| {
-            Prices::new(
-                *case,
-                (solved.point, duals),
-                costs(solved, level == case.network.cost_level()),
-            )
-        });
+        // Serving adds nothing to the level of a tier: it counts what is short alone.
+        let prices = by_level
+            .entry(level)
+            .or_insert_with(|| Prices::new(*case, (solved.point, duals), &[]));
         one(prices, (tier, demand), &periods)
     });
-    told.collect()
-}
-
-/// Costs in a level: those of a tier are tonnes short, which serving does not add to.
-fn costs<'a>(solved: &Solved<'a>, is_cost: bool) -> &'a [(&'static str, Vec<f64>)] {
-    if is_cost { solved.costs } else { &[] }
+    (told.collect(), unserved(case, solved, &penalised))
 }
 
 fn one(prices: &Prices<'_>, (tier, id): (usize, DemandId), periods: &BTreeMap<PeriodId, f64>) -> Option<Short> {
@@ -96,22 +92,20 @@ fn one(prices: &Prices<'_>, (tier, id): (usize, DemandId), periods: &BTreeMap<Pe
             }
         }
     }
-    let wanted = |t: &PeriodId| {
-        demand
-            .blocks
-            .iter()
-            .filter_map(|block| block.quantity.get(t.index()))
-            .sum::<f64>()
-    };
     Some(Short {
         demand: demand.name.clone(),
-        tier: network.tiers.get(tier).cloned(),
+        tier: network.tiers.get(tier)?.clone(),
         tonnes: periods.values().sum(),
-        of: periods.keys().map(wanted).sum(),
+        of: periods.keys().map(|t| wanted(demand, *t)).sum(),
         periods: spans(network, &periods.keys().copied().collect::<BTreeSet<_>>()),
         limits: ranked(limits, whole),
         cut_off: why_cut_off(network, (case.columns, case.rows), id),
     })
+}
+
+/// Tonnes that a demand wants in a period.
+pub(super) fn wanted(demand: &Demand, t: PeriodId) -> f64 {
+    demand.blocks.iter().filter_map(|block| block.quantity.get(t.index())).sum()
 }
 
 /// Words, path and place of a limit.

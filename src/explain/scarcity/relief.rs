@@ -7,7 +7,7 @@ use crate::explain::written::{Written, limit_paths, written};
 use crate::explain::{Case, Solve, limit_words};
 use crate::formulation::{ColumnKey, RowKey};
 use crate::lp::Lp;
-use crate::network::PeriodId;
+use crate::network::{DemandId, PeriodId};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -124,11 +124,10 @@ fn sign(case: &Case<'_>, row: usize) -> f64 {
 /// The first reliefs, each moved by what its tier lacks, and solved anew.
 pub(super) fn trials(case: &Case<'_>, solved: &Solved<'_>, (reliefs, hands): (&[(Relief, Rows)], &dyn Solve)) -> Vec<Trial> {
     let before: Vec<f64> = case.lp.levels.iter().map(|level| level.at(solved.point)).collect();
-    let short = short_periods(case, solved);
     let mut trials = Vec::new();
     hands.many(case.lp, &mut |minimise| {
         for (relief, (level, rows)) in reliefs.iter().take(TRIED) {
-            let moved = moved(case, rows, &short);
+            let moved = moved(case, rows, &short_periods(case, solved, *level));
             let Some(optimum) = minimise(&moved.0) else { continue };
             let of = |levels: &[f64], level: usize| levels.get(level).copied().unwrap_or(0.0);
             let cost = case.network.cost_level();
@@ -143,17 +142,22 @@ pub(super) fn trials(case: &Case<'_>, solved: &Solved<'_>, (reliefs, hands): (&[
     trials
 }
 
-/// Tonnes short in each period.
-fn short_periods(case: &Case<'_>, solved: &Solved<'_>) -> BTreeMap<PeriodId, f64> {
+/// Tonnes short in each period of the demands that a level counts.
+fn short_periods(case: &Case<'_>, solved: &Solved<'_>, level: usize) -> BTreeMap<PeriodId, f64> {
     let mut short = BTreeMap::new();
     for (key, amount) in case.columns.iter().zip(solved.point) {
-        if let ColumnKey::Short(_, _, period) = *key
+        if let ColumnKey::Short(demand, _, period) = *key
             && *amount > SHORT
+            && level_of(case, demand) == Some(level)
         {
             *short.entry(period).or_default() += amount;
         }
     }
     short
+}
+
+fn level_of(case: &Case<'_>, demand: DemandId) -> Option<usize> {
+    case.network.tier_level(case.network.demands.get(demand.index())?.tier?)
 }
 
 /// The program with each row moved by what is short in its period over what a unit serves, and the sum of the moves.

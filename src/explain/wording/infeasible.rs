@@ -20,6 +20,9 @@ pub(super) fn sections(of: &Infeasible) -> Vec<Section> {
         };
         sections.extend(one(contradiction, &number, of.without_whole_numbers));
     }
+    for trace in &of.traces {
+        sections.push(list(&format!("The way to {}", trace.demand), &reach(trace), unfit(trace)));
+    }
     if of.more {
         let text = "There are further contradictions; repair these first.";
         sections.push(Section::new("", vec![Block::Paragraph(text.into())]));
@@ -51,9 +54,6 @@ fn one(of: &Contradiction, number: &str, without_whole: bool) -> Vec<Section> {
     );
     facts.blocks.extend(doubts(of, without_whole).map(Block::Paragraph));
     sections.push(facts);
-    for trace in &of.traces {
-        sections.push(list(&format!("The way to {}", trace.demand), &reach(trace), unfit(trace)));
-    }
     let first = match of.repairs.len() {
         0 => "No single change of these facts was found that makes a plan.",
         1 => "There is a plan after this change, which a new solve confirms:",

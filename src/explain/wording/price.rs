@@ -1,10 +1,15 @@
 //! What makes the prices, in words.
 
-use crate::explain::{Alternative, Block, PriceOf, PricePart, Section, WayStep, number, per_kg, tonnes};
+use crate::explain::{Alternative, Block, PriceOf, PricePart, Section, WayStep, number, per_kg};
 use std::collections::BTreeMap;
 
+/// What the table of prices shows.
+const FIRST: &str = "What one tonne more would cost each demand, USD/kg, the mean of the periods. The columns up to `other` sum to it; `rules` is \
+                     the part of it that rules of origin cause.";
 /// Demands told in sentences, those with the largest bill.
 const TOLD: usize = 6;
+/// Demands in the table.
+const ROWS: usize = 16;
 /// Parts of a price named in a sentence.
 const PARTS: usize = 6;
 /// Rents told.
@@ -29,41 +34,56 @@ pub(super) fn sections(prices: &[PriceOf], decisions_fixed: bool) -> Vec<Section
     if prices.is_empty() {
         return Vec::new();
     }
-    let mut first =
-        "What one tonne more would cost each demand, USD/kg, the mean of the periods; the parts sum to the price.".to_owned();
+    let mut first = FIRST.to_owned();
     if decisions_fixed {
         first += " They hold for the decisions of the plan as they are.";
     }
-    let mut blocks = vec![Block::Paragraph(first), table(prices)];
     let mut by_bill: Vec<&PriceOf> = prices.iter().collect();
     by_bill.sort_by(|one, other| (other.price * other.tonnes).total_cmp(&(one.price * one.tonnes)));
+    let mut blocks = vec![Block::Paragraph(first), table(&by_bill)];
+    let left_out = by_bill.len().saturating_sub(ROWS);
+    if left_out > 0 {
+        let text = format!("These have the largest bills; --json has {left_out} more.");
+        blocks.push(Block::Paragraph(text));
+    }
     blocks.extend(by_bill.into_iter().take(TOLD).map(|price| Block::Item(sentence(price))));
-    let mut sections = vec![Section::new("What makes the price", blocks)];
-    sections.extend(rents(prices));
-    sections
+    let prices_told = Section::new("What makes the price", blocks);
+    [Some(prices_told), rents(prices)].into_iter().flatten().collect()
 }
 
-fn table(prices: &[PriceOf]) -> Block {
+fn table(prices: &[&PriceOf]) -> Block {
     let sum = |price: &PriceOf, kinds: &[&str]| -> f64 {
         let parts = price.parts.iter().filter(|part| kinds.contains(&part.kind.as_str()));
         parts.map(|part| part.amount).sum()
     };
-    let row = |price: &PriceOf| {
+    let row = |price: &&PriceOf| {
         let groups: Vec<f64> = GROUPS.iter().map(|(_, kinds)| sum(price, kinds)).collect();
         let other = price.price - groups.iter().sum::<f64>();
-        let figures = groups.into_iter().chain([other]).map(cell);
-        [price.demand.clone(), tonnes(price.tonnes), per_kg(price.price)]
-            .into_iter()
-            .chain(figures)
-            .collect()
+        let premium = price.compliance_premium.map_or(String::new(), cell);
+        let figures = groups.into_iter().chain([other]).map(cell).chain([premium]);
+        let first = [price.demand.clone(), per_kg(price.price)];
+        first.into_iter().chain(figures).collect()
     };
-    let headers = ["demand", ">t served", ">price"]
-        .into_iter()
-        .chain(GROUPS.iter().map(|(name, _)| *name))
-        .chain([">other"]);
+    let groups = GROUPS.iter().map(|(name, _)| *name);
+    let headers = ["demand", ">price"].into_iter().chain(groups);
+    let headers: Vec<String> = headers.chain([">other", ">rules"]).map(String::from).collect();
+    filled(headers, prices.iter().take(ROWS).map(row).collect())
+}
+
+/// A table without columns that hold nothing.
+fn filled(headers: Vec<String>, rows: Vec<Vec<String>>) -> Block {
+    let is_filled = |k: usize| {
+        rows.iter()
+            .any(|row: &Vec<String>| row.get(k).is_some_and(|cell| !cell.is_empty()))
+    };
+    let filled: Vec<bool> = (0..headers.len()).map(is_filled).collect();
+    let keep = |cells: Vec<String>| -> Vec<String> {
+        let cells = cells.into_iter().zip(&filled).filter(|(_, filled)| **filled);
+        cells.map(|(cell, _)| cell).collect()
+    };
     Block::Table {
-        headers: headers.map(String::from).collect(),
-        rows: prices.iter().map(row).collect(),
+        headers: keep(headers),
+        rows: rows.into_iter().map(keep).collect(),
     }
 }
 
@@ -83,8 +103,11 @@ fn sentence(of: &PriceOf) -> String {
         text += &format!(": {}", parts.join(", "));
     }
     text += ".";
+    if let Some(premium) = of.compliance_premium.filter(|premium| *premium > SMALL * of.price.abs()) {
+        text += &format!(" Without its rules a kilogram would cost {} less.", per_kg(premium));
+    }
     if !of.way.is_empty() {
-        text += &format!(" Most of it comes so: {}.", way(&of.way));
+        text += &format!(" The way of most of it: {}.", way(&of.way));
     }
     if let Some(next) = of.next_best.first() {
         text += &format!(" Next best: {}.", alternative(next));
@@ -102,17 +125,30 @@ fn part(of: &PricePart) -> String {
     }
 }
 
+/// Places from mine to customer, each with what is done there.
 fn way(steps: &[WayStep]) -> String {
-    let told: Vec<String> = steps.iter().map(step).collect();
-    told.join(", ")
+    let mut places: Vec<(&str, Vec<&str>, &str)> = Vec::new();
+    for step in steps {
+        let does = Some(step.does.as_str()).filter(|does| !["sells", "arrives", "collected"].contains(does));
+        match places.last_mut() {
+            Some((site, done, material)) if *site == step.site => {
+                done.extend(does);
+                *material = &step.material;
+            }
+            _ => places.push((&step.site, does.into_iter().collect(), &step.material)),
+        }
+    }
+    let told: Vec<String> = places
+        .iter()
+        .map(|(site, done, material)| place(site, done, material))
+        .collect();
+    told.join(" → ")
 }
 
-fn step(of: &WayStep) -> String {
-    match of.does.as_str() {
-        "sells" => format!("{} sells {}", of.site, of.material),
-        "arrives" => format!("to {}", of.site),
-        "collected" => format!("{} collected at {}", of.material, of.site),
-        process => format!("{process} makes {}", of.material),
+fn place(site: &str, done: &[&str], material: &str) -> String {
+    match done {
+        [] => format!("{site} ({material})"),
+        done => format!("{site} ({}: {material})", done.join(", ")),
     }
 }
 

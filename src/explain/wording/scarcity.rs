@@ -1,6 +1,6 @@
 //! Why something is short, in words.
 
-use crate::explain::{Block, Relief, Scarce, Scarcity, Section, Short, Trial, money, number, per_kg, tonnes};
+use crate::explain::{Block, Relief, Scarce, Scarcity, Section, Short, Trial, Unserved, money, number, per_kg, tonnes};
 
 /// Limits named for one demand.
 const LIMITS: usize = 4;
@@ -9,28 +9,16 @@ const RELIEFS: usize = 8;
 
 /// Sections about what is short and what would serve more.
 pub(super) fn sections(of: &Scarcity) -> Vec<Section> {
-    let short = Section::new(
-        "What is short, and why",
-        of.short.iter().map(|short| Block::Item(one(short))).collect(),
-    );
-    [Some(short), reliefs(&of.reliefs), trials(&of.trials)]
-        .into_iter()
-        .flatten()
-        .collect()
+    let items: Vec<Block> = of.short.iter().map(|short| Block::Item(one(short))).collect();
+    let short = (!items.is_empty()).then(|| Section::new("What is short, and why", items));
+    let sections = [short, reliefs(&of.reliefs), trials(&of.trials), unserved(&of.unserved)];
+    sections.into_iter().flatten().collect()
 }
 
 fn one(of: &Short) -> String {
     let periods = of.periods.as_ref().map_or(String::new(), |periods| format!(" in {periods}"));
-    let tier = of
-        .tier
-        .as_ref()
-        .map_or(", which pays its penalty".into(), |tier| format!(" ({tier})"));
-    let mut text = format!(
-        "{}{tier} lacks {} t of {} t{periods}",
-        of.demand,
-        tonnes(of.tonnes),
-        tonnes(of.of)
-    );
+    let (lacks, wants) = (tonnes(of.tonnes), tonnes(of.of));
+    let mut text = format!("{} ({}) lacks {lacks} t of {wants} t{periods}", of.demand, of.tier);
     match (&of.cut_off, of.limits.as_slice()) {
         (Some(why), _) => text += &format!(": {why}"),
         (None, []) => text += ": nothing along the way to it is scarce",
@@ -75,6 +63,35 @@ fn reliefs(of: &[Relief]) -> Option<Section> {
     ))
 }
 
+fn unserved(of: &[Unserved]) -> Option<Section> {
+    if of.is_empty() {
+        return None;
+    }
+    let row = |unserved: &Unserved| {
+        vec![
+            unserved.demand.clone(),
+            tonnes(unserved.tonnes),
+            tonnes(unserved.of),
+            unserved.periods.clone().unwrap_or_else(|| "all".into()),
+            per_kg(unserved.penalty),
+            unserved.cost.map_or("no way".into(), per_kg),
+        ]
+    };
+    let first = "A tonne more would cost these demands more than the penalty that they put on its absence, USD/kg; the cost is that of \
+                 the cheapest way.";
+    let headers = ["demand", ">t unserved", ">of t", "periods", ">penalty", ">cost"];
+    Some(Section::new(
+        "Who rather goes without",
+        vec![
+            Block::Paragraph(first.into()),
+            Block::Table {
+                headers: headers.map(String::from).to_vec(),
+                rows: of.iter().map(row).collect(),
+            },
+        ],
+    ))
+}
+
 fn trials(of: &[Trial]) -> Option<Section> {
     if of.is_empty() {
         return None;
@@ -91,7 +108,7 @@ fn tried(of: &Trial) -> String {
     let (before, after) = of.short;
     let cost = if of.cost < 0.0 { "less" } else { "more" };
     format!(
-        "{}, {} more in all: {} t short instead of {} t, and buyers pay {} {cost}.",
+        "{}, moved by {} t in all: {} t short instead of {} t, and buyers pay {} {cost}.",
         of.limit,
         tonnes(of.by),
         tonnes(after),

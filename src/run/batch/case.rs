@@ -161,7 +161,7 @@ impl Case {
 }
 
 /// The supply chain and program with values drawn.
-pub(super) fn posed(prepared: &spec::Prepared, changes: &[Change], by: &str) -> Result<(Network, Model), Vec<Problem>> {
+pub(in crate::run) fn posed(prepared: &spec::Prepared, changes: &[Change], by: &str) -> Result<(Network, Model), Vec<Problem>> {
     let read = if changes.is_empty() {
         prepared.spec()
     } else {

@@ -12,6 +12,8 @@ mod shard;
 pub use merge::merge;
 pub use shard::Shard;
 
+pub(super) use case::posed;
+
 use super::compare::Told;
 use super::pipeline::Step;
 use super::{Failure, Instance};

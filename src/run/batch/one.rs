@@ -1,14 +1,15 @@
 //! One draw: its program, solved hot, certified and judged.
 
-use super::super::{certificate, pipeline};
+use super::super::certificate;
+use super::super::warm::{self, Warm};
 use super::case::{Case, posed};
 use crate::explain::limit_words_in_period;
 use crate::forecast::{Draw, Forecast};
 use crate::formulation::Model;
-use crate::lp::{Certificate, certify};
+use crate::lp::Certificate;
 use crate::network::Network;
 use crate::results::batch::{Drawn, Noted, noted};
-use crate::solve::{Hot, Options, Outcome, Proof, Reason, SolveError, Start, Status};
+use crate::solve::{Hot, Outcome, Proof, Reason, SolveError, Status};
 use crate::{plan as answer, verify};
 
 /// Plans a draw. Whatever goes wrong is part of the answer, so that a batch goes on.
@@ -55,50 +56,18 @@ fn inputs(forecast: &Forecast, draw: &Draw) -> Vec<Noted> {
         .collect()
 }
 
-struct Solved {
-    outcome: Outcome,
-    certificate: Certificate,
-    start: Start,
-}
-
 /// Hot where that does, else cold, with the reason.
-fn solve(case: &Case, hot: &mut Hot<'_>, (draw, model): (&Draw, &Model)) -> Result<Solved, SolveError> {
-    let options = hot.options().clone();
-    let seed = case.start(draw).filter(|_| case.is_like(model));
-    let Some(seed) = seed else {
-        let reason = if case.is_like(model) { Reason::Base } else { Reason::Shape };
-        return cold(model, &options, reason);
+fn solve(case: &Case, hot: &mut Hot<'_>, (draw, model): (&Draw, &Model)) -> Result<Warm, SolveError> {
+    let seed = if case.is_like(model) {
+        case.start(draw).ok_or(Reason::Base)
+    } else {
+        Err(Reason::Shape)
     };
-    let (outcome, start) = hot.solve(&model.lp, seed)?;
-    let certificate = certified(model, &outcome);
-    if outcome.status == Status::Optimal && !certificate::stands(&certificate, outcome.status) {
-        return cold(model, &options, Reason::Certificate);
-    }
-    Ok(Solved {
-        outcome,
-        certificate,
-        start,
-    })
-}
-
-fn certified(model: &Model, outcome: &Outcome) -> Certificate {
-    let point = outcome.point.as_deref();
-    point.map_or_else(Certificate::default, |point| {
-        certify(&model.lp, point, outcome.duals.as_deref())
-    })
-}
-
-fn cold(model: &Model, options: &Options, reason: Reason) -> Result<Solved, SolveError> {
-    let (outcome, certificate) = pipeline::solved(&model.lp, options)?;
-    Ok(Solved {
-        outcome,
-        certificate,
-        start: Start::Cold(reason),
-    })
+    warm::solve(&model.lp, hot, seed)
 }
 
 /// Status, proof and figures of what was solved.
-fn fill(drawn: &mut Drawn, (network, model): (&Network, &Model), solved: &Solved, judged: bool) {
+fn fill(drawn: &mut Drawn, (network, model): (&Network, &Model), solved: &Warm, judged: bool) {
     let outcome = &solved.outcome;
     let point = outcome.point.as_deref().unwrap_or_default();
     if outcome.point.is_none() || matches!(outcome.status, Status::Infeasible | Status::Unbounded) {

@@ -1,13 +1,25 @@
-//! Why a verdict is what it is.
+//! Why a verdict is what it is, what a loss would do, and how far numbers may move.
+
+mod base;
+mod losses;
+mod many;
+mod ranges;
+mod why;
+
+pub use losses::{LossAsk, losses};
+pub use ranges::{RangeAsk, ranges};
+pub use why::{WhyAsk, why};
 
 mod hands;
 
-use super::pipeline::{Job, Step, plan};
+use super::pipeline::{Job, Step, plan, pose};
 use super::verdict::{Posed, Solved, Unsolved};
 use super::{Ending, Failure, Instance, Options, Verdict};
-use crate::explain::{Case, Explanation, Solved as Answer, infeasible, prices, scarcity};
+use crate::explain::{Case, Explanation, Solved as Answer, infeasible, margins, prices, scarcity};
 use crate::formulation::costs_by_family;
 use crate::origin::label;
+use crate::solve::{Status, solve};
+use crate::spec::Selection;
 use hands::Hands;
 
 /// Plans, and explains what came of it; with how the solve ended.
@@ -30,6 +42,12 @@ fn of_plan(solved: &Solved, asked: (&Instance, &Job)) -> Explanation {
     let named = |level: &crate::plan::LevelValue| (level.name.clone(), level.value);
     let told = Explanation {
         levels: solved.plan.levels.iter().map(named).collect(),
+        without_scenarios: without_scenarios(asked),
+        discounted: posed
+            .network
+            .periods
+            .iter()
+            .any(|period| (period.discount - 1.0).abs() > 1e-12),
         decisions_fixed: posed.model.lp.is_mixed_integer(),
         ..bare(posed, ending)
     };
@@ -48,9 +66,24 @@ fn of_plan(solved: &Solved, asked: (&Instance, &Job)) -> Explanation {
     };
     Explanation {
         scarcity: scarcity(&case, &answer, &hands(asked, &options)),
+        margins: margins(&case, &answer),
         prices: prices(&case, &answer),
         ..told
     }
+}
+
+/// Values of the levels without the scenarios, where some are laid over.
+fn without_scenarios((instance, job): (&Instance, &Job)) -> Option<Vec<(String, f64)>> {
+    if job.selection.scenarios.is_empty() {
+        return None;
+    }
+    let selection = Selection {
+        scenarios: Vec::new(),
+        ..job.selection.clone()
+    };
+    let posed = pose(instance, &selection, &|_| ()).ok()?;
+    let outcome = solve(&posed.model.lp, &posed.options(&job.options)).ok()?;
+    (outcome.status == Status::Optimal).then(|| posed.network.level_names().into_iter().zip(outcome.levels).collect())
 }
 
 fn hands<'a>((instance, job): (&'a Instance, &'a Job), options: &'a Options) -> Hands<'a> {
