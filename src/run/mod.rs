@@ -3,6 +3,7 @@
 mod batch;
 mod certificate;
 mod check;
+mod choice;
 mod compare;
 mod export;
 mod failure;
@@ -21,6 +22,7 @@ mod verdict;
 
 pub use batch::{BatchJob, Batched, Shard, batch, merge};
 pub use check::check;
+pub use choice::own_choice;
 pub use compare::{Ask, Told, compare};
 pub use export::{ModelFormat, export};
 pub use failure::Failure;

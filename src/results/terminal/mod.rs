@@ -2,6 +2,7 @@
 
 mod batch;
 mod check;
+mod choice;
 mod commitments;
 mod comparison;
 mod contracts;
@@ -20,6 +21,7 @@ mod sweep;
 
 pub use batch::batch;
 pub use check::checked;
+pub use choice::own_choice;
 pub use comparison::comparison;
 pub use game::game;
 pub use headline::{conflicts, judged};
