@@ -259,7 +259,8 @@ pub fn lower(levels: &[f64], than: &[f64]) -> bool {
     differing.is_some_and(|(a, b)| a < b)
 }
 
-fn differ(a: f64, b: f64) -> bool {
+/// Whether two values of a level differ by more than rounding.
+pub fn differ(a: f64, b: f64) -> bool {
     (a - b).abs() > ROUNDING * a.abs().max(b.abs()).max(LEAST)
 }
 

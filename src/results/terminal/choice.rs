@@ -2,7 +2,7 @@
 
 use super::super::choice::why;
 use super::style::{Grid, Style, millions_up_to, money, tonnes, wrap};
-use crate::compare::choice::{Deviation, Found, OwnChoice, State};
+use crate::compare::choice::{Deviation, Found, OwnChoice, State, differ};
 
 /// Most rows of a table.
 const MOST: usize = 40;
@@ -95,13 +95,12 @@ fn gain(choice: &OwnChoice, name: &str, deviation: &Deviation) -> Option<String>
     let [[short, cost, exposure], [short_then, cost_then, exposure_then]] =
         [&deviation.planned, own].map(|levels| choice.parts(levels).map(Option::unwrap_or_default));
     let mut parts = Vec::new();
-    let differs = |one: f64, other: f64| (one - other).abs() > 1e-6 * one.abs().max(other.abs()).max(1e-3);
-    if differs(short, short_then) {
+    if differ(short, short_then) {
         parts.push(format!("lack {} t instead of {} t", tonnes(short_then), tonnes(short)));
     }
-    if differs(cost, cost_then) && cost_then < cost {
+    if differ(cost, cost_then) && cost_then < cost {
         parts.push(format!("save {}", money(cost - cost_then)));
-    } else if differs(cost, cost_then) {
+    } else if differ(cost, cost_then) {
         parts.push(format!("pay {} more", money(cost_then - cost)));
     }
     if parts.is_empty() {
@@ -117,19 +116,18 @@ fn gain(choice: &OwnChoice, name: &str, deviation: &Deviation) -> Option<String>
     ))
 }
 
-/// States whose outcome depends on who chooses first.
+/// States whose outcome depends on who chooses first: where the reverse order has one of its own.
 fn contested(choice: &OwnChoice) -> Option<String> {
-    let found = choice.searched.as_ref().map(|(_, searched)| searched.found.as_slice())?;
-    let chosen: Vec<&Found> = found.iter().filter(|found| found.order.is_some()).collect();
-    let mut names: Vec<String> = Vec::new();
-    for (at, one) in chosen.iter().enumerate() {
-        let name = choice.name(&one.state);
-        let again = chosen.iter().skip(at + 1).any(|other| other.state == one.state);
-        if again && !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    (!names.is_empty()).then(|| format!("Who chooses first has more where goods are scarce: {}.", names.join("; ")))
+    let (_, searched) = choice.searched.as_ref()?;
+    let reversed = |found: &&Found| found.order.as_ref().is_some_and(|order| !order.is_sorted());
+    let mut names: Vec<String> = searched
+        .found
+        .iter()
+        .filter(reversed)
+        .map(|found| choice.name(&found.state))
+        .collect();
+    names.dedup();
+    (!names.is_empty()).then(|| format!("Who chooses first has more of what is scarce: {}.", names.join("; ")))
 }
 
 fn of_circle(choice: &OwnChoice, circle: &[State]) -> String {
