@@ -120,7 +120,7 @@ fn states(choice: &OwnChoice) -> Vec<Vec<Cell>> {
         let mut cells = place(choice, found);
         cells.push(usize::from(planned == Some(&found.state)).into());
         cells.push(usize::from(found.is_stable()).into());
-        cells.push(why(choice, found).unwrap_or_default().into());
+        cells.push(why(choice, found, |usd| format!("{usd:.0} USD")).unwrap_or_default().into());
         cells.extend(choice.parts(&found.judged.levels).map(Cell::from));
         cells
     };
@@ -181,8 +181,8 @@ fn deviations(choice: &OwnChoice) -> Vec<Vec<Cell>> {
     choice.groups.iter().zip(&choice.deviations).map(row).collect()
 }
 
-/// Who moves in a state, or why there are no choices in it; none where it is stable.
-pub(super) fn why(choice: &OwnChoice, found: &Found) -> Option<String> {
+/// Who moves in a state, or why there are no choices in it; none where it is stable. `money` shows USD.
+pub(super) fn why(choice: &OwnChoice, found: &Found, money: fn(f64) -> String) -> Option<String> {
     let name = |group: usize| choice.groups.get(group).map_or("", String::as_str);
     let mut parts: Vec<String> = Vec::new();
     match &found.levels {
@@ -191,7 +191,7 @@ pub(super) fn why(choice: &OwnChoice, found: &Found) -> Option<String> {
         Ok(_) => {}
     }
     for margin in found.failing() {
-        parts.push(format!("{} loses {:.0} USD from {}", margin.owner, -margin.left, margin.from));
+        parts.push(format!("{} loses {} from {}", margin.owner, money(-margin.left), margin.from));
     }
     for (group, slots) in &found.opened {
         parts.push(format!("{} would open {}", name(*group), choice.slots(slots)));

@@ -50,7 +50,7 @@ fn of_plan(choice: &OwnChoice, planned: &State) -> String {
     let name = choice.name(planned);
     let stands = in_state(choice, planned).any(Found::is_stable);
     let reason = in_state(choice, planned)
-        .find_map(|found| why(choice, found))
+        .find_map(|found| why(choice, found, money))
         .unwrap_or_default();
     match (choice.sites.is_empty(), stands) {
         (true, true) => "No site may be closed here; groups settle.".into(),
@@ -159,7 +159,7 @@ fn states(choice: &OwnChoice, found: &[Found], style: Style) -> String {
             cost.map_or_else(String::new, show),
             exposure.map_or_else(String::new, tonnes),
             if found.is_stable() { "yes".into() } else { "no".into() },
-            why(choice, found).unwrap_or_default(),
+            why(choice, found, money).unwrap_or_default(),
         ]);
     }
     grid.show("States", MOST, style)
@@ -167,7 +167,14 @@ fn states(choice: &OwnChoice, found: &[Found], style: Style) -> String {
 
 /// What each group pays in the plan, by leaving it, and in each stable state.
 fn groups(choice: &OwnChoice, style: Style) -> String {
-    let mut grid = Grid::new(["group", ">in the plan", ">by leaving it", "stable state", ">in it"]);
+    let mut grid = Grid::new([
+        "group",
+        ">in the plan",
+        ">by leaving it",
+        "stable state",
+        "chosen by",
+        ">in it",
+    ]);
     let costs = choice
         .deviations
         .iter()
@@ -179,19 +186,18 @@ fn groups(choice: &OwnChoice, style: Style) -> String {
             .map_or_else(String::new, show)
     };
     for ((at, name), deviation) in choice.groups.iter().enumerate().zip(&choice.deviations) {
-        let mut rows: Vec<[String; 2]> = Vec::new();
+        let mut rows: Vec<[String; 3]> = Vec::new();
         for found in choice.stable() {
             let levels = found.levels.as_ref().ok().and_then(|levels| levels.get(at));
-            rows.push([choice.name(&found.state), cell(levels)]);
+            rows.push([choice.name(&found.state), choice.order(found), cell(levels)]);
         }
-        rows.dedup();
         let mut head = [
             name.clone(),
             cell(Some(&deviation.planned)),
             cell(deviation.own.as_ref().ok()),
         ];
         if rows.is_empty() {
-            rows.push(["none".into(), String::new()]);
+            rows.push(["none".into(), String::new(), String::new()]);
         }
         for row in rows {
             grid.row(head.iter().cloned().chain(row).collect());

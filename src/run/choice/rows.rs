@@ -46,6 +46,7 @@ impl<'n> Groups<'n> {
             | RowKey::StockRefill(stock, _)
             | RowKey::StockMinimum(stock, _)
             | RowKey::StockRotation(stock, _) => self.stock(stock),
+            RowKey::StockCapacity(stock, _) => self.room(stock),
             RowKey::Demand(demand, _) | RowKey::DeliveryFloor(demand, _) => self.demand(demand),
             RowKey::CollectionLimit(back, ..) => self.demand(self.network.returns[back.index()].demand),
             // Their constant is zero, and what each keeps all keep.
@@ -58,7 +59,6 @@ impl<'n> Groups<'n> {
             | RowKey::LineCapacity(..)
             | RowKey::CircuitCapacity(..)
             | RowKey::LaneCapacity(..)
-            | RowKey::StockCapacity(..)
             | RowKey::ByProductLimit(..)
             | RowKey::ExportLimit(..)
             | RowKey::Quota(..)
@@ -101,6 +101,13 @@ impl<'n> Groups<'n> {
 
     fn stock(&self, stock: StockId) -> Binding {
         self.at(self.network.stocks[stock.index()].site)
+    }
+
+    /// Room is its country's, as what lies there at the start must have room; that of a country that wants nothing is everybody's.
+    fn room(&self, stock: StockId) -> Binding {
+        let country = self.network.country_of(self.network.stocks[stock.index()].site);
+        let owner = self.countries.iter().position(|group| *group == country);
+        owner.map_or(Binding::Shared, Binding::Own)
     }
 
     fn demand(&self, demand: DemandId) -> Binding {
