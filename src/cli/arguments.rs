@@ -172,6 +172,9 @@ pub(super) struct Compare {
     /// Plan every coalition of these countries or customs territories
     #[arg(long, value_name = "US,JP", value_delimiter = ',')]
     pub game: Vec<String>,
+    /// Let the buyers of each country choose for themselves, and say whether they would do what the plan has them do
+    #[arg(long, conflicts_with_all = ["game", "sweep", "frontier"])]
+    pub own_choice: bool,
     /// Move one value through a range, and find where the plan of one policy changes
     #[arg(long, value_name = "PATH=A..B:STEP UNIT", value_parser = Range::read, conflicts_with_all = ["game", "frontier"])]
     pub sweep: Option<Range>,

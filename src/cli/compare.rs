@@ -4,7 +4,7 @@ use super::arguments::{Compare, Global};
 use super::exit::{Exit, Stop};
 use super::screen::Screen;
 use crate::results::files::{check_free, pretty};
-use crate::results::{Table, comparison, game, sweep, terminal};
+use crate::results::{Table, choice, comparison, game, sweep, terminal};
 use crate::run::{self, Ask, Ending, Instance, Players, Range, Selection};
 
 /// Compares policies, or coalitions.
@@ -16,6 +16,7 @@ pub(super) fn run(command: &Compare, global: &Global, screen: &Screen) -> Result
     match (&command.sweep, command.frontier) {
         (Some(range), _) => sweep((command, range), global, &instance, screen),
         (_, Some(points)) => frontier((command, points.into()), global, &instance, screen),
+        _ if command.own_choice => own_choice(command, global, &instance, screen),
         _ if command.game.is_empty() => policies(command, global, &instance, screen),
         _ => coalitions(command, global, &instance, screen),
     }
@@ -46,13 +47,25 @@ fn frontier((command, points): (&Compare, usize), global: &Global, instance: &In
     finish((command, global), (&sweep::frontier(&found), &text, instance), ending, screen)
 }
 
-fn policies(command: &Compare, global: &Global, instance: &Instance, screen: &Screen) -> Result<Exit, Stop> {
-    let ask = Ask {
+fn asked(command: &Compare, global: &Global) -> Result<Ask, run::Failure> {
+    Ok(Ask {
         policies: command.policies.clone(),
         scenarios: command.scenarios()?,
         set: command.set.clone(),
         options: global.options(),
-    };
+    })
+}
+
+fn own_choice(command: &Compare, global: &Global, instance: &Instance, screen: &Screen) -> Result<Exit, Stop> {
+    let ask = asked(command, global)?;
+    let (choices, ending) = run::own_choice(instance, &ask, &|step| screen.progress(step))?;
+    let tables = choice::tables(&choices);
+    let text = || terminal::own_choice(&choices, screen.style);
+    finish((command, global), (&tables, &text, instance), ending, screen)
+}
+
+fn policies(command: &Compare, global: &Global, instance: &Instance, screen: &Screen) -> Result<Exit, Stop> {
+    let ask = asked(command, global)?;
     let (compared, ending) = run::compare(instance, &ask, &|step| screen.progress(step))?;
     let tables = comparison::tables(&compared);
     let text = || terminal::comparison(&compared, screen.style);

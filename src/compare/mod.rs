@@ -1,7 +1,8 @@
-//! What plans have that others have not: figures side by side, what moved, regret, and coalitions as a game.
+//! What plans have that others have not: figures side by side, what moved, regret, coalitions as a game, and buyers who choose for themselves.
 
 mod books;
 mod case;
+pub mod choice;
 mod frontier;
 pub mod game;
 mod lineage;

@@ -10,8 +10,10 @@
 //! country of its site. Outputs without critical elements bear nothing beside outputs that have some;
 //! where none has any, gross mass counts.
 
-use super::pools::{Conversion, Outflow, Pools};
-use crate::network::{CountryId, Network};
+use super::Amount;
+use super::pools::{Conversion, Outflow, Pool, Pools};
+use crate::network::{CountryId, LaneId, Network};
+use crate::origin::Labelled;
 
 /// Shares of each country in each pool and activity.
 pub(super) struct Bearers {
@@ -56,6 +58,25 @@ impl Bearers {
     /// Countries that bear the costs of an activity, with shares summing to 1.
     pub fn activity(&self, activity: usize) -> impl Iterator<Item = (CountryId, f64)> + '_ {
         shares(&self.activities[activity * self.countries..][..self.countries])
+    }
+
+    /// Who bears what is paid for a shipment: those who bear the pools in which it arrives.
+    pub fn arriving(&self, labelled: &Labelled<'_>, pools: &Pools, flow: &Amount<LaneId>) -> Vec<(CountryId, f64)> {
+        let lane = &labelled.network.lanes[flow.of.index()];
+        let class = labelled.arrival_class(flow.of, flow.class);
+        let mut shares = Vec::new();
+        for (period, share) in &lane.arrivals[flow.period.index()] {
+            let at = Pool {
+                period: *period,
+                site: lane.to,
+                material: lane.material,
+                class,
+            };
+            if let Some(pool) = pools.position(at) {
+                shares.extend(self.pool(pool).map(|(country, part)| (country, share * part)));
+            }
+        }
+        shares
     }
 
     fn settle(&mut self, network: &Network, pools: &Pools, range: std::ops::Range<usize>) {

@@ -178,23 +178,9 @@ impl Book<'_> {
         self.split(self.sold(source, part.period), &shares, -less * part.quantity);
     }
 
-    /// Who bears what is paid for a shipment: those who bear the pools in which it arrives.
+    /// Who bears what is paid for a shipment.
     pub(super) fn arriving(&self, labelled: &Labelled<'_>, flow: &Amount<LaneId>) -> Vec<(CountryId, f64)> {
-        let lane = &self.network.lanes[flow.of.index()];
-        let class = labelled.arrival_class(flow.of, flow.class);
-        let mut shares = Vec::new();
-        for (period, share) in &lane.arrivals[flow.period.index()] {
-            let at = Pool {
-                period: *period,
-                site: lane.to,
-                material: lane.material,
-                class,
-            };
-            if let Some(pool) = self.pools.position(at) {
-                shares.extend(self.bearers.pool(pool).map(|(country, part)| (country, share * part)));
-            }
-        }
-        shares
+        self.bearers.arriving(labelled, &self.pools, flow)
     }
 
     fn stock(&mut self, kept: &Amount<StockId>) {

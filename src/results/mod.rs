@@ -4,6 +4,7 @@ mod answer;
 pub mod batch;
 mod certificate;
 pub mod check;
+pub mod choice;
 pub mod comparison;
 mod derived;
 mod document;

@@ -3,6 +3,7 @@
 mod batch;
 mod certificate;
 mod check;
+mod choice;
 mod compare;
 mod explain;
 mod export;
@@ -23,6 +24,7 @@ mod warm;
 
 pub use batch::{BatchJob, Batched, Shard, batch, merge};
 pub use check::check;
+pub use choice::own_choice;
 pub use compare::{Ask, Told, compare};
 pub use explain::{LossAsk, RangeAsk, WhyAsk, explain, losses, ranges, why};
 pub use export::{ModelFormat, export};

@@ -198,3 +198,42 @@ fn a_comparison_without_a_plan_says_so_and_fails() {
     assert_eq!(code, 4, "{stdout}");
     assert!(stdout.contains("is infeasible"), "{stdout}");
 }
+
+/// Under the floor of both buyers the mine holds open, and closed; the sentences come first.
+#[test]
+fn own_choice_says_what_holds_by_itself() {
+    let (code, stdout, stderr) = outcome(&["compare", "buyers-club", "--policies", "us-japan", "--own-choice"]);
+    assert_eq!(code, 0, "{stderr}");
+    let sentences: Vec<&str> = stdout.lines().skip(1).take(3).map(str::trim).collect();
+    assert_eq!(
+        sentences,
+        [
+            "The plan's state, au-mine open, is stable.",
+            "So is au-mine closed.",
+            "No group gains by leaving the plan."
+        ]
+    );
+}
+
+/// Open, the mine keeps 300,000; Japan pays 60 t x 16 in the plan and by its own choice.
+#[test]
+fn own_choice_has_tables() {
+    let document = document(&["buyers-club", "--own-choice"]);
+    let open = [("policy", "us-japan"), ("state", "au-mine open")];
+    near(value(&document, "states", &open, "stable"), 1.0);
+    near(value(&document, "states", &open, "cost"), 1_600_000.0);
+    near(value(&document, "owners", &open, "left"), 300_000.0);
+    let japan = [("policy", "us-japan"), ("group", "JP")];
+    near(value(&document, "deviations", &japan, "planned_cost"), 960_000.0);
+    near(value(&document, "deviations", &japan, "gain"), 0.0);
+    let alone = [("policy", "us-alone"), ("state", "au-mine open")];
+    near(value(&document, "states", &alone, "stable"), 0.0);
+    near(value(&document, "owners", &alone, "left"), -180_000.0);
+}
+
+#[test]
+fn own_choice_is_no_game() {
+    let (code, _, stderr) = outcome(&["compare", "buyers-club", "--own-choice", "--game", "US,JP"]);
+    assert_eq!(code, 2);
+    assert!(stderr.contains("--own-choice"), "{stderr}");
+}

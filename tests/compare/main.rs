@@ -5,6 +5,8 @@ mod axioms;
 #[cfg(test)]
 mod books;
 #[cfg(test)]
+mod choice;
+#[cfg(test)]
 mod coalitions;
 #[cfg(test)]
 mod games;

@@ -24,4 +24,6 @@ mod random;
 mod recipes;
 mod responses;
 #[cfg(test)]
+mod shares;
+#[cfg(test)]
 mod supports;

@@ -2,6 +2,7 @@
 
 mod batch;
 mod check;
+mod choice;
 mod commitments;
 mod comparison;
 mod contracts;
@@ -24,6 +25,7 @@ mod tune;
 
 pub use batch::batch;
 pub use check::checked;
+pub use choice::own_choice;
 pub use comparison::comparison;
 pub use explanation::explanation;
 pub use game::game;
