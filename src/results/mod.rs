@@ -1,6 +1,7 @@
 //! What a plan looks like outside: tables and their schemas, files, the JSON document, tables for a terminal.
 
 mod answer;
+mod balance;
 pub mod batch;
 mod certificate;
 pub mod check;

@@ -148,8 +148,11 @@ pub(super) fn pose(instance: &Instance, selection: &Selection, progress: &dyn Fn
     let model = formulation::formulate(&origin::label(&network));
     let unreachable = unreachable::notes(&network, &model);
     network.notes.extend(unreachable);
+    let sites = spec.document.sites.iter();
+    let remarks = sites.flat_map(|(name, site)| site.notes.iter().map(|note| (name.clone(), note.clone())));
     Ok(Posed {
         instance: instance.name.clone(),
+        remarks: remarks.collect(),
         hashes: spec.hashes,
         overrides: spec.overrides,
         network,

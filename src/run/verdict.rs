@@ -19,6 +19,8 @@ pub struct Posed {
     pub hashes: Vec<(String, String)>,
     /// Values that policy, scenarios and settings replaced.
     pub overrides: Vec<Override>,
+    /// Remarks on sites in the files, such as where a figure comes from: site and remark.
+    pub remarks: Vec<(String, String)>,
     /// Supply chain.
     pub network: Network,
     /// Program.

@@ -1,6 +1,7 @@
 //! The tables of a plan, one file each: definition, rows, and reading back what the judge needs.
 
 mod activities;
+mod balances;
 mod chains;
 mod collections;
 mod commitments;
@@ -15,6 +16,7 @@ mod downgrades;
 mod flows;
 mod ledger;
 mod levels;
+mod passages;
 mod periods;
 mod prices;
 mod rents;
@@ -24,6 +26,7 @@ mod stocks;
 mod supplies;
 mod supported;
 mod tolerated;
+mod tracks;
 mod tranches;
 
 use super::names::class_name;
@@ -60,6 +63,9 @@ pub fn all(answer: &Answer) -> Vec<Table> {
         customs_values::table(answer),
         commitments::table(answer),
         contracts::table(answer),
+        balances::table(answer),
+        passages::table(answer),
+        tracks::table(answer),
     ]
 }
 
@@ -71,6 +77,8 @@ pub(super) fn derived(answer: &Answer) -> Vec<Table> {
         customs_values::table(answer),
         commitments::table(answer),
         contracts::table(answer),
+        balances::table(answer),
+        passages::table(answer),
     ]
 }
 
