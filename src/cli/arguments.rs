@@ -263,6 +263,8 @@ pub(super) enum FormatChoice {
     Csv,
     /// Arrays of objects
     Json,
+    /// Parquet, and a workbook for Excel beside it: tables.xlsx
+    Xlsx,
 }
 
 impl Global {
@@ -303,6 +305,7 @@ impl Global {
             FormatChoice::Parquet => Format::Parquet,
             FormatChoice::Csv => Format::Csv,
             FormatChoice::Json => Format::Json,
+            FormatChoice::Xlsx => Format::Workbook,
         }
     }
 }

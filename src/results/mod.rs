@@ -15,11 +15,13 @@ pub mod game;
 mod limit;
 mod names;
 mod resource_cost;
+mod rows;
 mod stored;
 pub mod sweep;
 mod table;
 pub mod tables;
 pub mod terminal;
+pub mod workbook;
 #[cfg(test)]
 mod tests;
 

@@ -4,7 +4,7 @@ use super::pipeline::Job;
 use super::{Failure, Solved};
 use crate::network::{Country, Network};
 use crate::results::files::{self, Format};
-use crate::results::{DOCUMENT, Document, Table, comparison, tables};
+use crate::results::{DOCUMENT, Document, Table, comparison, tables, workbook};
 use crate::solve::Method;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -186,7 +186,8 @@ pub struct Compared<'a> {
     pub set: &'a [String],
 }
 
-/// Writes the tables of a comparison, their schema, the JSON document (`compare.json`) and `run.json` into a folder.
+/// Writes the tables of a comparison, their schema, the JSON document (`compare.json`) and `run.json` into a folder, and the workbook
+/// where the format asks for one.
 ///
 /// # Errors
 /// When the folder must not be replaced or cannot be written.
@@ -206,6 +207,8 @@ pub fn write_compared(compared: &Compared, (folder, format): (&Path, Format), ov
     });
     files::write_folder(folder, overwrite, |folder| {
         files::write_tables(folder, compared.tables, format)?;
+        let summary = workbook::of_tables(compared.instance, compared.tables);
+        files::write_workbook(folder, (&summary, compared.tables), format)?;
         std::fs::write(folder.join("compare.json"), files::pretty(&document)?)?;
         std::fs::write(folder.join(files::MANIFEST), files::pretty(&manifest)?)
     })?;
@@ -227,7 +230,8 @@ pub(super) fn options(options: &crate::solve::Options) -> Options {
     }
 }
 
-/// Writes every table, their schema, the JSON document (`solve.json`) and the manifest into a folder.
+/// Writes every table, their schema, the JSON document (`solve.json`) and the manifest into a folder, and the workbook where the format
+/// asks for one.
 ///
 /// # Errors
 /// When the folder must not be replaced or cannot be written.
@@ -237,6 +241,7 @@ pub fn write_results(solved: &Solved, job: &Job, (folder, format): (&Path, Forma
     let tables = tables::all(&solved.answer());
     files::write_folder(folder, overwrite, |folder| {
         files::write_tables(folder, &tables, format)?;
+        files::write_workbook(folder, (&workbook::of_plan(&document, &tables), &tables), format)?;
         std::fs::write(folder.join(DOCUMENT), files::pretty(&document)?)?;
         std::fs::write(folder.join(files::MANIFEST), files::pretty(&manifest)?)
     })?;

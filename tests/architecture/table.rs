@@ -60,6 +60,7 @@ pub const ROOMS: &[Room] = &[
             "indexmap",
             "jiff",
             "parquet",
+            "rust_xlsxwriter",
             "serde",
             "serde_json",
             "tempfile",
