@@ -3,6 +3,7 @@
 use super::batch::Batch;
 use super::compare::Compare;
 use super::merge::Merge;
+use super::report::Report;
 use crate::results::Format;
 use crate::run::{Failure, Method, Options, Second, Selection};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -37,6 +38,8 @@ pub(super) enum Command {
     Batch(Batch),
     /// Join the parts of a batch that several machines made
     Merge(Merge),
+    /// Write one HTML page of stored results: sentences, charts, tables
+    Report(Report),
     /// Judge stored results anew
     Verify(Verify),
     /// Write the cost level for another solver, the levels before it as rows

@@ -69,6 +69,9 @@ static REGRETS: Definition = Definition {
     ],
 };
 
+/// The tables that a report reads.
+pub(super) static TOLD: [&Definition; 3] = [&CASES, &FIGURES, &REGRETS];
+
 /// Every table of a comparison.
 pub fn tables(comparison: &Comparison) -> Vec<Table> {
     let case = |case: &Case| vec![(&case.policy).into(), (&case.scenario).into(), case.status.into()];

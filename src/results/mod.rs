@@ -12,6 +12,7 @@ pub mod files;
 #[cfg(test)]
 mod fixture;
 pub mod game;
+pub mod html;
 mod limit;
 mod names;
 mod resource_cost;
@@ -21,9 +22,9 @@ pub mod sweep;
 mod table;
 pub mod tables;
 pub mod terminal;
-pub mod workbook;
 #[cfg(test)]
 mod tests;
+pub mod workbook;
 
 pub use answer::Answer;
 pub use certificate::{Certificate, CertifiedLevel, Residuals};

@@ -59,6 +59,7 @@ pub const ROOMS: &[Room] = &[
             "csv",
             "indexmap",
             "jiff",
+            "maud",
             "parquet",
             "rust_xlsxwriter",
             "serde",

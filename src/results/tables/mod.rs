@@ -69,6 +69,19 @@ pub fn all(answer: &Answer) -> Vec<Table> {
     ]
 }
 
+/// The tables that a report reads.
+pub(super) static TOLD: [&Definition; 9] = [
+    &periods::DEFINITION,
+    &deliveries::DEFINITION,
+    &shortages::DEFINITION,
+    &stocks::DEFINITION,
+    &ledger::DEFINITION,
+    &prices::DEFINITION,
+    &balances::DEFINITION,
+    &passages::DEFINITION,
+    &tracks::DEFINITION,
+];
+
 /// The tables that follow from the others.
 pub(super) fn derived(answer: &Answer) -> Vec<Table> {
     vec![

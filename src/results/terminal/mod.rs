@@ -24,6 +24,7 @@ pub use comparison::comparison;
 pub use game::game;
 pub use headline::{conflicts, judged};
 pub use style::Style;
+pub(super) use style::{number, tonnes, violation};
 pub use sweep::{frontier, sweep};
 
 use super::{Answer, Document};

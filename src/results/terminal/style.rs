@@ -131,7 +131,7 @@ impl Grid {
 }
 
 /// A number with thousands separators and so many decimals.
-pub(super) fn number(value: f64, decimals: usize) -> String {
+pub(in crate::results) fn number(value: f64, decimals: usize) -> String {
     let text = format!("{:.decimals$}", value.abs());
     let (whole, fraction) = text
         .split_once('.')
@@ -164,7 +164,7 @@ pub(super) fn wrap(text: &str, indent: &str) -> String {
 }
 
 /// Tonnes with three significant digits or more.
-pub(super) fn tonnes(value: f64) -> String {
+pub(in crate::results) fn tonnes(value: f64) -> String {
     match value.abs() {
         size if size < 5e-7 => "0".into(),
         size if size < 0.0005 => "<0.001".into(),
@@ -199,7 +199,7 @@ pub(super) fn millions_up_to(largest: f64) -> fn(f64) -> String {
 }
 
 /// A relative violation.
-pub(super) fn violation(value: f64) -> String {
+pub(in crate::results) fn violation(value: f64) -> String {
     if value == 0.0 {
         "0".into()
     } else if value.is_finite() {
