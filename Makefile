@@ -1,21 +1,29 @@
 # `make demo` and `make test` are all a new clone needs; `make help` lists the rest.
 
 INSTANCE := instances/allied-magnets
-POLICIES := open-market us-au-ca-jp
+POLICIES := open-market us-only us-au-ca us-au-ca-jp plus-eu
+CLUB := us-au-ca-jp
+PLAYERS := US,AU,CA,JP
+EMBARGO := hre-embargo
 OUT := out/demo
+REPORT := $(OUT)/report.html
 LOCKED ?= --locked
 FUZZ_SECONDS ?= 120
 PROPTEST_RNG_SEED ?= 1
 CASES := 10000
 
+comma := ,
+LIST := $(subst $() ,$(comma),$(POLICIES))
+PLANS := $(addprefix $(OUT)/,$(POLICIES))
+
 CARGO := . scripts/paths.sh && cargo
 LODESTONE := cargo run --release --quiet $(LOCKED) --bin lodestone --
 
-.PHONY: help setup build demo test nightly fuzz lint bench clean
+.PHONY: help setup build demo test test-browser nightly fuzz lint bench clean
 .DEFAULT_GOAL := help
 
 help: ## List the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "  make %-8s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "  make %-12s %s\n", $$1, $$2 }'
 
 setup: ## Install a C++ compiler, cmake and libclang where they are missing
 	@scripts/setup.sh
@@ -23,17 +31,26 @@ setup: ## Install a C++ compiler, cmake and libclang where they are missing
 build: setup ## Build the program (minutes the first time: the HiGHS solver is compiled from source)
 	@$(CARGO) build --release $(LOCKED)
 
-demo: build ## Solve the main instance under two policies, judge both plans, print and store them
+demo: build ## Solve the main instance under five policies, judge the plans, play coalitions, and write report.html (some minutes)
 	@. scripts/paths.sh && for policy in $(POLICIES); do \
 		printf '\n=== %s under policy %s ===\n\n' $(INSTANCE) $$policy; \
 		$(LODESTONE) solve $(INSTANCE) --policy $$policy --out $(OUT)/$$policy --overwrite || exit; \
 		$(LODESTONE) verify $(INSTANCE) $(OUT)/$$policy || exit; \
 	done
-	@printf '\nResults are in $(OUT), one folder for each policy. README.md says how to read them.\n'
+	@printf '\n=== The same under an embargo, side by side, and every coalition of four ===\n\n'
+	@. scripts/paths.sh && \
+		$(LODESTONE) solve $(INSTANCE) --policy $(CLUB) --scenario $(EMBARGO) --out $(OUT)/embargo --overwrite --quiet && \
+		$(LODESTONE) compare $(INSTANCE) --policies $(LIST) --scenarios baseline,$(EMBARGO) --out $(OUT)/compared --overwrite --quiet && \
+		$(LODESTONE) compare $(INSTANCE) --policies $(CLUB) --game $(PLAYERS) --out $(OUT)/coalitions --overwrite --quiet && \
+		$(LODESTONE) report $(PLANS) $(OUT)/embargo $(OUT)/compared $(OUT)/coalitions --out $(REPORT) --overwrite
+	@printf '\nResults are in $(OUT), one folder for each plan and comparison. README.md says how to read them.\nOpen $(REPORT) in a browser.\n'
 
 test: setup ## Run every test; random inputs come from one seed, `make test PROPTEST_RNG_SEED=2` tries others
 	@export PROPTEST_RNG_SEED=$(PROPTEST_RNG_SEED) && $(CARGO) test --release $(LOCKED) --all-targets
 	@$(CARGO) test --release $(LOCKED) --doc
+
+test-browser: build ## Test the HTML report in headless Chromium; installs node and chromium where they are missing
+	@scripts/browser.sh
 
 nightly: setup ## Try every property on 10,000 new random instances, and another solver on the main instance (over an hour)
 	@export PROPTEST_CASES=$(CASES) && $(CARGO) test --release $(LOCKED) --test properties

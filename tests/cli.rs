@@ -23,5 +23,8 @@ mod output;
 #[path = "cli/plans.rs"]
 mod plans;
 #[cfg(test)]
+#[path = "cli/report.rs"]
+mod report;
+#[cfg(test)]
 #[path = "cli/stored.rs"]
 mod stored;

@@ -2,9 +2,11 @@
 
 use super::asked::Asked;
 use super::batch::Batch;
+use super::compare::Compare;
 use super::merge::Merge;
+use super::report::Report;
 use crate::results::Format;
-use crate::run::{Failure, Method, Options, Range, Second, Selection};
+use crate::run::{Failure, Method, Options, Second, Selection};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -39,6 +41,8 @@ pub(super) enum Command {
     Batch(Batch),
     /// Join the parts of a batch that several machines made
     Merge(Merge),
+    /// Write one HTML page of stored results: sentences, charts, tables
+    Report(Report),
     /// Judge stored results anew
     Verify(Verify),
     /// Write the cost level for another solver, the levels before it as rows
@@ -154,46 +158,6 @@ pub(super) struct Explain {
     #[command(flatten)]
     pub asked: Asked,
     /// Print one JSON document instead of sentences
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// `compare`.
-#[derive(Debug, Args)]
-pub(super) struct Compare {
-    /// Instance folder, or the name of a shipped example
-    pub instance: PathBuf,
-    /// Policies, the first being what the others are compared with; every one when absent. With --game the one whose measures coalitions take
-    #[arg(long, value_name = "A,B", value_delimiter = ',')]
-    pub policies: Vec<String>,
-    /// Scenarios: alternatives separated by commas, each joined by `+`; the baseline when absent
-    #[arg(long, value_name = "A,B+C", value_delimiter = ',')]
-    scenarios: Vec<String>,
-    /// Plan every coalition of these countries or customs territories
-    #[arg(long, value_name = "US,JP", value_delimiter = ',')]
-    pub game: Vec<String>,
-    /// Let the buyers of each country choose for themselves, and say whether they would do what the plan has them do
-    #[arg(long, conflicts_with_all = ["game", "sweep", "frontier"])]
-    pub own_choice: bool,
-    /// Move one value through a range, and find where the plan of one policy changes
-    #[arg(long, value_name = "PATH=A..B:STEP UNIT", value_parser = Range::read, conflicts_with_all = ["game", "frontier"])]
-    pub sweep: Option<Range>,
-    /// Width to which --sweep narrows a change, in the unit of the range; a 64th of the step when absent
-    #[arg(long, value_name = "WIDTH", value_parser = width, requires = "sweep")]
-    pub width: Option<f64>,
-    /// So many points of the frontier between cost and exposure of one policy
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(2..=200), conflicts_with = "game")]
-    pub frontier: Option<u16>,
-    /// Set one value of the instance under every policy; may be repeated
-    #[arg(long, value_name = "PATH=VALUE")]
-    pub set: Vec<String>,
-    /// Write every table into this folder
-    #[arg(long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
-    /// Replace older results
-    #[arg(long)]
-    pub overwrite: bool,
-    /// Print one JSON document instead of tables
     #[arg(long)]
     pub json: bool,
 }
@@ -319,6 +283,8 @@ pub(super) enum FormatChoice {
     Csv,
     /// Arrays of objects
     Json,
+    /// Parquet, and a workbook for Excel beside it: tables.xlsx
+    Xlsx,
 }
 
 impl Global {
@@ -359,44 +325,7 @@ impl Global {
             FormatChoice::Parquet => Format::Parquet,
             FormatChoice::Csv => Format::Csv,
             FormatChoice::Json => Format::Json,
-        }
-    }
-}
-
-impl Compare {
-    /// Alternatives, each as scenarios laid over each other.
-    ///
-    /// # Errors
-    /// When a name is empty.
-    pub fn scenarios(&self) -> Result<Vec<Vec<String>>, Failure> {
-        alternatives(&self.scenarios)
-    }
-
-    /// The scenarios laid over each other, where only one alternative makes sense.
-    ///
-    /// # Errors
-    /// When alternatives are given.
-    pub fn one_scenario(&self) -> Result<Vec<String>, Failure> {
-        match self.scenarios()?.as_slice() {
-            [] => Ok(Vec::new()),
-            [one] => Ok(one.clone()),
-            _ => Err(Failure::Usage(
-                "--game, --sweep and --frontier take one alternative of --scenarios; ask once for each".into(),
-            )),
-        }
-    }
-
-    /// The policy named, where only one makes sense.
-    ///
-    /// # Errors
-    /// When several are named.
-    pub fn base(&self) -> Result<Option<String>, Failure> {
-        match self.policies.as_slice() {
-            [] => Ok(None),
-            [one] => Ok(Some(one.clone())),
-            _ => Err(Failure::Usage(
-                "--game, --sweep and --frontier take one policy; name one with --policies".into(),
-            )),
+            FormatChoice::Xlsx => Format::Workbook,
         }
     }
 }
@@ -450,13 +379,6 @@ fn positive(text: &str) -> Result<f64, String> {
     match text.parse::<f64>() {
         Ok(value) if value > 0.0 && value.is_finite() => Ok(value),
         _ => Err("expected a positive number of seconds".into()),
-    }
-}
-
-fn width(text: &str) -> Result<f64, String> {
-    match text.parse::<f64>() {
-        Ok(value) if value > 0.0 && value.is_finite() => Ok(value),
-        _ => Err("expected a positive number".into()),
     }
 }
 

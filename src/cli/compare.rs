@@ -1,18 +1,115 @@
 //! `lodestone compare`.
 
-use super::arguments::{Compare, Global};
+use super::arguments::{Global, alternatives};
 use super::exit::{Exit, Stop};
 use super::screen::Screen;
+use crate::compare::Target;
 use crate::results::files::{check_free, pretty};
-use crate::results::{Table, choice, comparison, game, sweep, terminal};
-use crate::run::{self, Ask, Ending, Instance, Players, Range, Selection};
+use crate::results::{Table, choice, comparison, game, sweep, terminal, tune};
+use crate::run::{self, Aim, Ask, Ending, Failure, Instance, Players, Range, Selection, Tune};
+use clap::Args;
+use std::path::PathBuf;
+
+/// `compare`.
+#[derive(Debug, Args)]
+pub(super) struct Compare {
+    /// Instance folder, or the name of a shipped example
+    pub instance: PathBuf,
+    /// Policies, the first being what the others are compared with; every one when absent. With --game the one whose measures coalitions take
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    pub policies: Vec<String>,
+    /// Scenarios: alternatives separated by commas, each joined by `+`; the baseline when absent
+    #[arg(long, value_name = "A,B+C", value_delimiter = ',')]
+    scenarios: Vec<String>,
+    /// Plan every coalition of these countries or customs territories
+    #[arg(long, value_name = "US,JP", value_delimiter = ',')]
+    pub game: Vec<String>,
+    /// Let the buyers of each country choose for themselves, and say whether they would do what the plan has them do
+    #[arg(long, conflicts_with_all = ["game", "sweep", "frontier", "tune"])]
+    pub own_choice: bool,
+    /// Tune a value of a policy until --to is reached, from A, where it does little, to B; may be repeated
+    #[arg(long, value_name = "PATH=A..B UNIT", value_parser = Tune::read, requires = "to", conflicts_with_all = ["game", "sweep", "frontier", "policies"])]
+    pub tune: Vec<Tune>,
+    /// What every --tune is to bring about, such as exposure=9000
+    #[arg(long, value_name = "FIGURE=VALUE", value_parser = Target::read, requires = "tune")]
+    pub to: Option<Target>,
+    /// Move one value through a range, and find where the plan of one policy changes
+    #[arg(long, value_name = "PATH=A..B:STEP UNIT", value_parser = Range::read, conflicts_with_all = ["game", "frontier"])]
+    pub sweep: Option<Range>,
+    /// Width to which --sweep and --tune narrow a value, in the unit of the range; a 64th of the step, or a 1024th of the range, when absent
+    #[arg(long, value_name = "WIDTH", value_parser = width)]
+    pub width: Option<f64>,
+    /// So many points of the frontier between cost and exposure of one policy
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(2..=200), conflicts_with = "game")]
+    pub frontier: Option<u16>,
+    /// Set one value of the instance under every policy; may be repeated
+    #[arg(long, value_name = "PATH=VALUE")]
+    pub set: Vec<String>,
+    /// Write every table into this folder
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Replace older results
+    #[arg(long)]
+    pub overwrite: bool,
+    /// Print one JSON document instead of tables
+    #[arg(long)]
+    pub json: bool,
+}
+
+impl Compare {
+    /// Alternatives, each as scenarios laid over each other.
+    ///
+    /// # Errors
+    /// When a name is empty.
+    pub fn scenarios(&self) -> Result<Vec<Vec<String>>, Failure> {
+        alternatives(&self.scenarios)
+    }
+
+    /// The scenarios laid over each other, where only one alternative makes sense.
+    ///
+    /// # Errors
+    /// When alternatives are given.
+    pub fn one_scenario(&self) -> Result<Vec<String>, Failure> {
+        match self.scenarios()?.as_slice() {
+            [] => Ok(Vec::new()),
+            [one] => Ok(one.clone()),
+            _ => Err(Failure::Usage(
+                "--game, --sweep, --tune and --frontier take one alternative of --scenarios; ask once for each".into(),
+            )),
+        }
+    }
+
+    /// The policy named, where only one makes sense.
+    ///
+    /// # Errors
+    /// When several are named.
+    pub fn base(&self) -> Result<Option<String>, Failure> {
+        match self.policies.as_slice() {
+            [] => Ok(None),
+            [one] => Ok(Some(one.clone())),
+            _ => Err(Failure::Usage(
+                "--game, --sweep and --frontier take one policy; name one with --policies".into(),
+            )),
+        }
+    }
+}
+
+fn width(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(value) if value > 0.0 && value.is_finite() => Ok(value),
+        _ => Err("expected a positive number".into()),
+    }
+}
 
 /// Compares policies, or coalitions.
 pub(super) fn run(command: &Compare, global: &Global, screen: &Screen) -> Result<Exit, Stop> {
     if let Some(folder) = &command.out {
-        check_free(folder, command.overwrite).map_err(run::Failure::Output)?;
+        check_free(folder, command.overwrite).map_err(Failure::Output)?;
     }
     let instance = Instance::find(&command.instance)?;
+    if let Some(target) = &command.to {
+        return tuned((command, target), global, &instance, screen);
+    }
     match (&command.sweep, command.frontier) {
         (Some(range), _) => sweep((command, range), global, &instance, screen),
         (_, Some(points)) => frontier((command, points.into()), global, &instance, screen),
@@ -22,7 +119,7 @@ pub(super) fn run(command: &Compare, global: &Global, screen: &Screen) -> Result
     }
 }
 
-fn one(command: &Compare) -> Result<Selection, run::Failure> {
+fn one(command: &Compare) -> Result<Selection, Failure> {
     Ok(Selection {
         policy: command.base()?,
         scenarios: command.one_scenario()?,
@@ -35,7 +132,13 @@ fn sweep((command, range): (&Compare, &Range), global: &Global, instance: &Insta
     let asked = (range, command.width);
     let (swept, ending) = run::sweep(instance, asked, (&base, &global.options()), &|step| screen.progress(step))?;
     let text = || terminal::sweep(&swept, screen.style);
-    finish((command, global), (&sweep::tables(&swept), &text, instance), ending, screen)
+    let made = Made {
+        kind: "sweep",
+        policies: &command.policies,
+        tables: &sweep::tables(&swept),
+        text: &text,
+    };
+    finish((command, global), (&made, instance), ending, screen)
 }
 
 fn frontier((command, points): (&Compare, usize), global: &Global, instance: &Instance, screen: &Screen) -> Result<Exit, Stop> {
@@ -44,10 +147,16 @@ fn frontier((command, points): (&Compare, usize), global: &Global, instance: &In
     let refused = found.corners.iter().any(|corner| !corner.verified);
     let ending = if refused { Ending::Unverified } else { Ending::Optimal };
     let text = || terminal::frontier(&found, screen.style);
-    finish((command, global), (&sweep::frontier(&found), &text, instance), ending, screen)
+    let made = Made {
+        kind: "frontier",
+        policies: std::slice::from_ref(&found.policy),
+        tables: &sweep::frontier(&found),
+        text: &text,
+    };
+    finish((command, global), (&made, instance), ending, screen)
 }
 
-fn asked(command: &Compare, global: &Global) -> Result<Ask, run::Failure> {
+fn asked(command: &Compare, global: &Global) -> Result<Ask, Failure> {
     Ok(Ask {
         policies: command.policies.clone(),
         scenarios: command.scenarios()?,
@@ -59,17 +168,46 @@ fn asked(command: &Compare, global: &Global) -> Result<Ask, run::Failure> {
 fn own_choice(command: &Compare, global: &Global, instance: &Instance, screen: &Screen) -> Result<Exit, Stop> {
     let ask = asked(command, global)?;
     let (choices, ending) = run::own_choice(instance, &ask, &|step| screen.progress(step))?;
-    let tables = choice::tables(&choices);
     let text = || terminal::own_choice(&choices, screen.style);
-    finish((command, global), (&tables, &text, instance), ending, screen)
+    let made = Made {
+        kind: "own choice",
+        policies: &command.policies,
+        tables: &choice::tables(&choices),
+        text: &text,
+    };
+    finish((command, global), (&made, instance), ending, screen)
+}
+
+fn tuned((command, target): (&Compare, &Target), global: &Global, instance: &Instance, screen: &Screen) -> Result<Exit, Stop> {
+    let base = one(command)?;
+    let aim = Aim {
+        tunes: &command.tune,
+        target,
+        width: command.width,
+    };
+    let (tunings, ending) = run::tune(instance, aim, (&base, &global.options()), &|step| screen.progress(step))?;
+    let policies: Vec<String> = command.tune.iter().map(|tune| tune.policy.clone()).collect();
+    let text = || terminal::tune(&tunings, screen.style);
+    let made = Made {
+        kind: "tuned",
+        policies: &policies,
+        tables: &tune::tables(&tunings),
+        text: &text,
+    };
+    finish((command, global), (&made, instance), ending, screen)
 }
 
 fn policies(command: &Compare, global: &Global, instance: &Instance, screen: &Screen) -> Result<Exit, Stop> {
     let ask = asked(command, global)?;
     let (compared, ending) = run::compare(instance, &ask, &|step| screen.progress(step))?;
-    let tables = comparison::tables(&compared);
     let text = || terminal::comparison(&compared, screen.style);
-    finish((command, global), (&tables, &text, instance), ending, screen)
+    let made = Made {
+        kind: "policies",
+        policies: &command.policies,
+        tables: &comparison::tables(&compared),
+        text: &text,
+    };
+    finish((command, global), (&made, instance), ending, screen)
 }
 
 fn coalitions(command: &Compare, global: &Global, instance: &Instance, screen: &Screen) -> Result<Exit, Stop> {
@@ -80,32 +218,52 @@ fn coalitions(command: &Compare, global: &Global, instance: &Instance, screen: &
         set: command.set.clone(),
     };
     let (played, ending) = run::play(instance, &players, &global.options(), &|step| screen.progress(step))?;
-    let tables = game::tables(&played);
     let text = || terminal::game(&played, screen.style);
-    finish((command, global), (&tables, &text, instance), ending, screen)
+    let made = Made {
+        kind: "coalitions",
+        policies: std::slice::from_ref(&played.policy),
+        tables: &game::tables(&played),
+        text: &text,
+    };
+    finish((command, global), (&made, instance), ending, screen)
+}
+
+/// What a comparison came to.
+struct Made<'a> {
+    /// What was compared.
+    kind: &'static str,
+    /// Policies.
+    policies: &'a [String],
+    /// Tables.
+    tables: &'a [Table],
+    /// Text for a terminal.
+    text: &'a dyn Fn() -> String,
 }
 
 /// Writes and prints.
 fn finish(
     (command, global): (&Compare, &Global),
-    (tables, text, instance): (&[Table], &dyn Fn() -> String, &Instance),
+    (made, instance): (&Made, &Instance),
     ending: Ending,
     screen: &Screen,
 ) -> Result<Exit, Stop> {
     if let Some(folder) = &command.out {
         let asked = run::Compared {
             instance: &instance.name,
-            tables,
+            kind: made.kind,
+            policies: made.policies,
+            scenarios: &command.scenarios,
+            tables: made.tables,
             options: &global.options(),
             set: &command.set,
         };
         run::write_compared(&asked, (folder, global.format()), command.overwrite)?;
     }
     if command.json {
-        let document = comparison::document(&instance.name, tables);
+        let document = comparison::document(&instance.name, made.tables);
         screen.document(&pretty(&document).map_err(Stop::Stdout)?)?;
     } else {
-        screen.result(&text())?;
+        screen.result(&(made.text)())?;
     }
     if let Some(folder) = &command.out {
         screen.remark(&format!("Results are in {}.", folder.display()));

@@ -12,6 +12,7 @@ mod explain;
 mod export;
 mod merge;
 mod new;
+mod report;
 mod schema;
 mod screen;
 mod solve;
@@ -50,6 +51,7 @@ fn run() -> Exit {
         Command::Compare(command) => compare::run(command, &arguments.global, &screen),
         Command::Batch(command) => batch::run(command, &arguments.global, &screen),
         Command::Merge(command) => merge::run(command, &screen),
+        Command::Report(command) => report::run(command, &screen),
         Command::Verify(command) => verify::run(command, &screen),
         Command::Export(command) => export::run(command, &arguments.global, &screen),
         Command::New(command) => new::run(command, &screen),

@@ -74,6 +74,9 @@ static REGRETS: Definition = Definition {
     ],
 };
 
+/// The tables that a report reads.
+pub(super) static TOLD: [&Definition; 3] = [&CASES, &FIGURES, &REGRETS];
+
 /// Every table of a comparison.
 pub fn tables(comparison: &Comparison) -> Vec<Table> {
     let figures = comparison.cases.iter().flat_map(figure_rows);

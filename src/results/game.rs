@@ -78,6 +78,9 @@ static SOLUTION: Definition = Definition {
     ],
 };
 
+/// The tables that a report reads.
+pub(super) static TOLD: [&Definition; 4] = [&COALITIONS, &MEMBERS, &SHARES, &SOLUTION];
+
 /// Every table of a game.
 pub fn tables(played: &Played) -> Vec<Table> {
     let table = |definition, rows| Table { definition, rows };

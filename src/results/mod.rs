@@ -1,6 +1,7 @@
 //! What a plan looks like outside: tables and their schemas, files, the JSON document, tables for a terminal.
 
 mod answer;
+mod balance;
 pub mod batch;
 mod certificate;
 pub mod check;
@@ -12,11 +13,13 @@ pub mod files;
 #[cfg(test)]
 mod fixture;
 pub mod game;
+pub mod html;
 mod limit;
 pub mod losses;
 mod names;
 pub mod ranges;
 mod resource_cost;
+mod rows;
 mod stored;
 pub mod sweep;
 mod table;
@@ -25,6 +28,7 @@ pub mod terminal;
 #[cfg(test)]
 mod tests;
 pub mod tune;
+pub mod workbook;
 
 pub use answer::Answer;
 pub use certificate::{Certificate, CertifiedLevel, Residuals};

@@ -44,6 +44,12 @@ static FRONTIER: Definition = Definition {
     ],
 };
 
+/// The tables of a sweep that a report reads.
+pub(super) static TOLD: [&Definition; 2] = [&SWEEP, &BREAKS];
+
+/// The table of a frontier that a report reads.
+pub(super) static FRONTIER_TOLD: [&Definition; 1] = [&FRONTIER];
+
 /// Every table of a sweep.
 pub fn tables(swept: &Swept) -> Vec<Table> {
     let change = |change: &Break| -> Vec<Cell> {

@@ -2,8 +2,9 @@
 
 use super::pipeline::Job;
 use super::{Failure, Solved};
+use crate::network::{Country, Network};
 use crate::results::files::{self, Format};
-use crate::results::{DOCUMENT, Document, Table, comparison, tables};
+use crate::results::{DOCUMENT, Document, Table, comparison, tables, workbook};
 use crate::solve::Method;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -19,8 +20,14 @@ pub struct Manifest {
     pub solver: String,
     /// Instance.
     pub instance: String,
+    /// Its title.
+    #[serde(default)]
+    pub title: String,
     /// Policy.
     pub policy: String,
+    /// Customs territories in the policy's club.
+    #[serde(default)]
+    pub members: Vec<String>,
     /// Scenarios.
     pub scenarios: Vec<String>,
     /// Settings of the command line.
@@ -35,6 +42,12 @@ pub struct Manifest {
     pub inputs: Vec<Input>,
     /// Values that policy, scenarios and settings replaced.
     pub overrides: Vec<Override>,
+    /// Notes on the plan.
+    #[serde(default)]
+    pub notes: Vec<String>,
+    /// Remarks on sites in the files.
+    #[serde(default)]
+    pub remarks: Vec<Remark>,
     /// When the results were written, UTC.
     pub written: String,
 }
@@ -74,6 +87,15 @@ pub struct Override {
     pub by: String,
 }
 
+/// A remark on a site, such as where its figures come from.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Remark {
+    /// Site.
+    pub site: String,
+    /// Remark.
+    pub text: String,
+}
+
 /// Name of an algorithm on the command line.
 fn method(method: Method) -> &'static str {
     match method {
@@ -103,12 +125,18 @@ impl Manifest {
             after: over.after.clone(),
             by: over.by.clone(),
         };
+        let remark = |(site, text): &(String, String)| Remark {
+            site: site.clone(),
+            text: text.clone(),
+        };
         Self {
             schema: 1,
             program: program(),
             solver: solved.outcome.work.solver.clone(),
             instance: document.instance.clone(),
+            title: solved.posed.network.name.clone(),
             policy: document.policy.clone(),
+            members: members(&solved.posed.network),
             scenarios: document.scenario.clone(),
             set: job.selection.set.clone(),
             status: document.status.into(),
@@ -116,9 +144,27 @@ impl Manifest {
             options: options(&solved.posed.options(&job.options)),
             inputs: inputs(&solved.posed.hashes),
             overrides: solved.posed.overrides.iter().map(over).collect(),
+            notes: notes(&solved.posed.network),
+            remarks: solved.posed.remarks.iter().map(remark).collect(),
             written: jiff::Timestamp::now().to_string(),
         }
     }
+}
+
+/// Customs territories of the countries of the club, in order.
+fn members(network: &Network) -> Vec<String> {
+    let territories = network.territories.iter().enumerate();
+    let joined = territories.filter(|(k, _)| {
+        let inside = |country: &&Country| country.territory.index() == *k;
+        network.countries.iter().filter(inside).any(|country| country.member)
+    });
+    joined.map(|(_, territory)| territory.name.clone()).collect()
+}
+
+/// Notes on a plan: on what rules of origin do not cover, then on the input.
+fn notes(network: &Network) -> Vec<String> {
+    let on_rules = network.rules.iter().filter_map(|rule| rule.law_note.clone());
+    on_rules.chain(network.notes.iter().cloned()).collect()
 }
 
 /// Tables of a comparison and how they came about.
@@ -126,6 +172,12 @@ impl Manifest {
 pub struct Compared<'a> {
     /// Instance.
     pub instance: &'a str,
+    /// What was compared: `policies`, `coalitions`, `sweep` or `frontier`.
+    pub kind: &'static str,
+    /// Policies; every one of the instance when empty.
+    pub policies: &'a [String],
+    /// Scenarios of each alternative, joined by `+`; the baseline when empty.
+    pub scenarios: &'a [String],
     /// Tables.
     pub tables: &'a [Table],
     /// How every plan was solved.
@@ -134,7 +186,8 @@ pub struct Compared<'a> {
     pub set: &'a [String],
 }
 
-/// Writes the tables of a comparison, their schema, the JSON document (`compare.json`) and `run.json` into a folder.
+/// Writes the tables of a comparison, their schema, the JSON document (`compare.json`) and `run.json` into a folder, and the workbook
+/// where the format asks for one.
 ///
 /// # Errors
 /// When the folder must not be replaced or cannot be written.
@@ -142,8 +195,11 @@ pub fn write_compared(compared: &Compared, (folder, format): (&Path, Format), ov
     let document = comparison::document(compared.instance, compared.tables);
     let manifest = serde_json::json!({
         "schema": 1,
+        "kind": compared.kind,
         "program": program(),
         "instance": compared.instance,
+        "policies": compared.policies,
+        "scenarios": compared.scenarios,
         "set": compared.set,
         "format": format.extension(),
         "options": options(compared.options),
@@ -151,6 +207,8 @@ pub fn write_compared(compared: &Compared, (folder, format): (&Path, Format), ov
     });
     files::write_folder(folder, overwrite, |folder| {
         files::write_tables(folder, compared.tables, format)?;
+        let summary = workbook::of_tables(compared.instance, compared.tables);
+        files::write_workbook(folder, (&summary, compared.tables), format)?;
         std::fs::write(folder.join("compare.json"), files::pretty(&document)?)?;
         std::fs::write(folder.join(files::MANIFEST), files::pretty(&manifest)?)
     })?;
@@ -172,7 +230,8 @@ pub(super) fn options(options: &crate::solve::Options) -> Options {
     }
 }
 
-/// Writes every table, their schema, the JSON document (`solve.json`) and the manifest into a folder.
+/// Writes every table, their schema, the JSON document (`solve.json`) and the manifest into a folder, and the workbook where the format
+/// asks for one.
 ///
 /// # Errors
 /// When the folder must not be replaced or cannot be written.
@@ -182,6 +241,7 @@ pub fn write_results(solved: &Solved, job: &Job, (folder, format): (&Path, Forma
     let tables = tables::all(&solved.answer());
     files::write_folder(folder, overwrite, |folder| {
         files::write_tables(folder, &tables, format)?;
+        files::write_workbook(folder, (&workbook::of_plan(&document, &tables), &tables), format)?;
         std::fs::write(folder.join(DOCUMENT), files::pretty(&document)?)?;
         std::fs::write(folder.join(files::MANIFEST), files::pretty(&manifest)?)
     })?;

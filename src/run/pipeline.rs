@@ -149,8 +149,11 @@ pub(super) fn pose(instance: &Instance, selection: &Selection, progress: &dyn Fn
     let model = formulation::formulate(&origin::label(&network));
     let cut_off = cut_off_notes(&network, (&model.columns, &model.rows));
     network.notes.extend(cut_off);
+    let sites = spec.document.sites.iter();
+    let remarks = sites.flat_map(|(name, site)| site.notes.iter().map(|note| (name.clone(), note.clone())));
     Ok(Posed {
         instance: instance.name.clone(),
+        remarks: remarks.collect(),
         hashes: spec.hashes,
         overrides: spec.overrides,
         sources: spec.sources,

@@ -22,6 +22,8 @@ pub struct Posed {
     pub overrides: Vec<Override>,
     /// Where every value was written, by path.
     pub sources: Sources,
+    /// Remarks on sites in the files, such as where a figure comes from: site and remark.
+    pub remarks: Vec<(String, String)>,
     /// Supply chain.
     pub network: Network,
     /// Program.

@@ -8,6 +8,7 @@ mod summary;
 pub use block::{block_folder, case_folder, is_block, read_block, write_block};
 pub use figures::noted;
 pub use gather::Gathered;
+pub(super) use summary::TOLD;
 pub use summary::tables;
 
 /// What came of a draw.

@@ -113,6 +113,9 @@ static IMPORTANCE: Definition = Definition {
     ],
 };
 
+/// The tables that a report reads.
+pub(in crate::results) static TOLD: [&Definition; 4] = [&CASES, &SHORTAGES, &QUANTILES, &IMPORTANCE];
+
 /// Tables of the summary.
 pub fn tables(cases: &[Gathered]) -> Vec<Table> {
     let table = |definition: &'static Definition, rows: fn(&Gathered) -> Vec<Vec<Cell>>| {

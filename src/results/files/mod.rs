@@ -1,14 +1,17 @@
-//! Tables in files: Parquet, CSV and JSON, a schema beside them, written whole or not at all.
+//! Tables in files: Parquet, CSV and JSON, a workbook beside Parquet, a schema beside them, written whole or not at all.
 
 mod csv;
 pub(super) mod json;
 mod parquet;
 mod regular;
 mod whole;
+mod xlsx;
 
 pub use regular::{MOST_MANIFEST, check_regular};
 pub use whole::{OutputError, check_free, check_free_file, write_file, write_folder, write_marked};
+pub use xlsx::WORKBOOK;
 
+use super::workbook::Summary;
 use super::{Cell, Definition, StoredError, Table};
 use std::io;
 use std::path::Path;
@@ -31,16 +34,18 @@ pub enum Format {
     Csv,
     /// One array of objects.
     Json,
+    /// Parquet, and a workbook for Excel with a sheet for each table beside it; the workbook is for people and is not read again.
+    Workbook,
 }
 
 impl Format {
-    /// Every format.
+    /// Every format that is read.
     pub const ALL: [Self; 3] = [Self::Parquet, Self::Csv, Self::Json];
 
-    /// Name, also the extension of files.
+    /// Name of the format that is read, also the extension of files.
     pub fn extension(self) -> &'static str {
         match self {
-            Self::Parquet => "parquet",
+            Self::Parquet | Self::Workbook => "parquet",
             Self::Csv => "csv",
             Self::Json => "json",
         }
@@ -60,11 +65,22 @@ pub fn write_tables(folder: &Path, tables: &[Table], format: Format) -> io::Resu
     std::fs::write(folder.join(SCHEMA), pretty(&schema)?)
 }
 
+/// Writes the workbook of some tables into a folder where the format asks for one.
+///
+/// # Errors
+/// When a table does not fit into a sheet, or the file cannot be written.
+pub fn write_workbook(folder: &Path, (summary, tables): (&Summary, &[Table]), format: Format) -> io::Result<()> {
+    match format {
+        Format::Workbook => xlsx::write(&folder.join(WORKBOOK), summary, tables),
+        _ => Ok(()),
+    }
+}
+
 /// Writes one table into a folder.
 pub(super) fn write_table(folder: &Path, table: &Table, format: Format) -> io::Result<()> {
     let file = folder.join(format!("{}.{}", table.definition.name, format.extension()));
     match format {
-        Format::Parquet => parquet::write(&file, table),
+        Format::Parquet | Format::Workbook => parquet::write(&file, table),
         Format::Csv => csv::write(&file, table),
         Format::Json => json::write(&file, table),
     }
@@ -88,7 +104,7 @@ pub(super) fn read_table(file: &Path, definition: &Definition, format: Format) -
     };
     check_regular(file, MOST_TABLE).map_err(failed)?;
     let rows = match format {
-        Format::Parquet => parquet::read(file, definition),
+        Format::Parquet | Format::Workbook => parquet::read(file, definition),
         Format::Csv => csv::read(file, definition),
         Format::Json => json::read(file, definition),
     };

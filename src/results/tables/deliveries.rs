@@ -5,7 +5,7 @@ use crate::network::{DemandId, MaterialId};
 use crate::plan::Amount;
 use crate::results::Cell;
 
-static DEFINITION: Definition = Definition {
+pub(super) static DEFINITION: Definition = Definition {
     name: "deliveries",
     description: "Delivery of one material in one class to one demand in one period.",
     columns: &[

@@ -5,7 +5,7 @@ use crate::plan::Entry;
 use crate::results::answer::KINDS;
 use crate::results::names::{kind_name, party};
 
-static DEFINITION: Definition = Definition {
+pub(super) static DEFINITION: Definition = Definition {
     name: "ledger",
     description: "One payment or charge. The discounted amounts sum to the cost level.",
     columns: &[

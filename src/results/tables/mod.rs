@@ -1,6 +1,7 @@
 //! The tables of a plan, one file each: definition, rows, and reading back what the judge needs.
 
 mod activities;
+mod balances;
 mod chains;
 mod collections;
 mod commitments;
@@ -15,6 +16,7 @@ mod downgrades;
 mod flows;
 mod ledger;
 mod levels;
+mod passages;
 mod periods;
 mod prices;
 mod rents;
@@ -24,6 +26,7 @@ mod stocks;
 mod supplies;
 mod supported;
 mod tolerated;
+mod tracks;
 mod tranches;
 
 use super::names::class_name;
@@ -60,11 +63,27 @@ pub fn all(answer: &Answer) -> Vec<Table> {
         customs_values::table(answer),
         commitments::table(answer),
         contracts::table(answer),
+        balances::table(answer),
+        passages::table(answer),
+        tracks::table(answer),
     ]
 }
 
+/// The tables that a report reads.
+pub(super) static TOLD: [&Definition; 9] = [
+    &periods::DEFINITION,
+    &deliveries::DEFINITION,
+    &shortages::DEFINITION,
+    &stocks::DEFINITION,
+    &ledger::DEFINITION,
+    &prices::DEFINITION,
+    &balances::DEFINITION,
+    &passages::DEFINITION,
+    &tracks::DEFINITION,
+];
+
 /// Tables of duals, which a stored plan is not read with.
-const OF_DUALS: [&str; 2] = ["prices", "rents"];
+const OF_DUALS: [&str; 3] = ["prices", "rents", "tracks"];
 
 /// The tables that follow from what is read of a stored plan: all but those of duals.
 pub(super) fn derived(answer: &Answer) -> Vec<Table> {

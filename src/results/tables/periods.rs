@@ -3,7 +3,7 @@
 use super::{Answer, Column, Definition, Table};
 use crate::network::Period;
 
-static DEFINITION: Definition = Definition {
+pub(super) static DEFINITION: Definition = Definition {
     name: "periods",
     description: "One planning period.",
     columns: &[

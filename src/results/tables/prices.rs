@@ -4,7 +4,7 @@ use super::levels::unit;
 use super::{Answer, Cell, Column, Definition, Table, class_name};
 use crate::plan::{PriceRow, Priced};
 
-static DEFINITION: Definition = Definition {
+pub(super) static DEFINITION: Definition = Definition {
     name: "prices",
     description: "How much one objective level changes with a tonne more or less wanted, available or allowed. At a kink, such as a capacity just used up, it lies between the values of the two sides. A price is the vector of its levels.",
     columns: &[

@@ -5,7 +5,7 @@ use super::{Answer, Column, Definition, PERIOD, Stored, StoredError, Table, tonn
 use crate::network::{DemandId, RuleSet};
 use crate::plan::Amount;
 
-static DEFINITION: Definition = Definition {
+pub(super) static DEFINITION: Definition = Definition {
     name: "shortages",
     description: "Amount of one block of one demand not served in one period.",
     columns: &[

@@ -4,7 +4,7 @@ use super::{Answer, CLASS, Column, Definition, PERIOD, Stored, StoredError, Tabl
 use crate::network::StockId;
 use crate::plan::Amount;
 
-static DEFINITION: Definition = Definition {
+pub(super) static DEFINITION: Definition = Definition {
     name: "stocks",
     description: "Stock of one material at one site in one class at the end of the period.",
     columns: &[

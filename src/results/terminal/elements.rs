@@ -1,22 +1,9 @@
 //! The balance of each watched element over time.
 
 use super::style::{Grid, Spans, Style, tonnes};
-use crate::network::{ElementId, MaterialId, Network, PeriodId, SiteId};
-use crate::plan::Plan;
+use crate::network::{ElementId, PeriodId};
 use crate::results::Answer;
-
-/// Where an element comes from and where it goes.
-const ITEMS: [&str; 9] = [
-    "from allied sources",
-    "from other sources",
-    "collected as scrap",
-    "out of stock and transit (+)",
-    "available",
-    "delivered",
-    "sold as by-product",
-    "thrown away",
-    "lost in processing",
-];
+use crate::results::balance::{ITEMS, NOTHING, balance};
 
 /// One table for each watched element that moves.
 pub(super) fn section(answer: &Answer, style: Style) -> String {
@@ -30,28 +17,22 @@ pub(super) fn section(answer: &Answer, style: Style) -> String {
 fn table(answer: &Answer, element: ElementId, style: Style) -> String {
     let network = answer.network;
     let spans = Spans::of(network);
-    let mut values: Vec<Vec<f64>> = ITEMS.iter().map(|_| spans.zeros()).collect();
-    let mut tally = |item: usize, period: PeriodId, quantity: f64| {
-        if let Some(value) = values.get_mut(item).and_then(|row| row.get_mut(spans.column(period))) {
-            *value += quantity;
+    let spanned = |by_period: Vec<f64>| {
+        let mut values = spans.zeros();
+        for (period, quantity) in by_period.into_iter().enumerate() {
+            if let Some(value) = values.get_mut(spans.column(PeriodId::new(period))) {
+                *value += quantity;
+            }
         }
+        values
     };
-    let content = |material: MaterialId| {
-        network.materials[material.index()]
-            .content
-            .get(element.index())
-            .copied()
-            .unwrap_or(0.0)
-    };
-    sources(network, answer.plan, &content, &mut tally);
-    stocks(network, answer.plan, &content, &mut tally);
-    uses(network, answer.plan, &content, &mut tally);
-    if values.iter().flatten().all(|value| value.abs() < 5e-7) {
+    let values: Vec<Vec<f64>> = balance(answer, element).into_iter().map(spanned).collect();
+    if values.iter().flatten().all(|value| value.abs() < NOTHING) {
         return String::new();
     }
     let mut grid = Grid::new(std::iter::once("tonnes".to_string()).chain(spans.headers()));
     for (item, values) in ITEMS.iter().zip(&values) {
-        if *item == "available" || values.iter().any(|value| value.abs() >= 5e-7) {
+        if *item == "available" || values.iter().any(|value| value.abs() >= NOTHING) {
             grid.row(std::iter::once(item.to_string()).chain(spans.cells(values, tonnes)).collect());
         }
     }
@@ -60,87 +41,4 @@ fn table(answer: &Answer, element: ElementId, style: Style) -> String {
         ITEMS.len(),
         style,
     )
-}
-
-type Content<'a> = &'a dyn Fn(MaterialId) -> f64;
-type Tally<'a> = &'a mut dyn FnMut(usize, PeriodId, f64);
-
-fn sources(network: &Network, plan: &Plan, content: Content, tally: Tally) {
-    let ally = |site: SiteId| network.countries[network.sites[site.index()].country.index()].ally;
-    for supply in &plan.supplies {
-        let source = &network.sources[supply.of.index()];
-        let quantity = supply.quantity * content(source.material);
-        tally(usize::from(!ally(source.site)), supply.period, quantity);
-        tally(4, supply.period, quantity);
-    }
-    for collection in &plan.collections {
-        let quantity = collection.quantity * content(network.returns[collection.of.0.index()].scrap);
-        tally(2, collection.period, quantity);
-        tally(4, collection.period, quantity);
-    }
-}
-
-/// What leaves stock or arrives from under way, less what enters.
-fn stocks(network: &Network, plan: &Plan, content: Content, tally: Tally) {
-    let mut out = |period, quantity| {
-        tally(3, period, quantity);
-        tally(4, period, quantity);
-    };
-    let first = PeriodId::new(0);
-    for stock in &network.stocks {
-        out(first, stock.opening * content(stock.material));
-    }
-    for goods in &network.in_transit {
-        out(goods.arrives, goods.quantity * content(goods.material));
-    }
-    for held in &plan.stocks {
-        let quantity = held.quantity * content(network.stocks[held.of.index()].material);
-        out(held.period, -quantity);
-        let next = PeriodId::new(held.period.index() + 1);
-        if next.index() < network.periods.len() {
-            out(next, quantity);
-        }
-    }
-    for flow in &plan.flows {
-        let lane = &network.lanes[flow.of.index()];
-        let quantity = flow.quantity * content(lane.material);
-        for &(arrival, share) in lane.arrivals.get(flow.period.index()).into_iter().flatten() {
-            out(arrival, share * quantity);
-            out(flow.period, -share * quantity);
-        }
-    }
-}
-
-fn uses(network: &Network, plan: &Plan, content: Content, tally: Tally) {
-    for delivery in &plan.deliveries {
-        tally(5, delivery.period, delivery.quantity * content(delivery.of.1));
-    }
-    for sale in &plan.sales {
-        tally(
-            6,
-            sale.period,
-            sale.quantity * content(network.byproducts[sale.of.index()].material),
-        );
-    }
-    for disposal in &plan.disposals {
-        tally(
-            7,
-            disposal.period,
-            disposal.quantity * content(network.disposals[disposal.of.index()].material),
-        );
-    }
-    for activity in &plan.activities {
-        let operation = &network.operations[activity.of.index()];
-        let mass = |parts: &[(MaterialId, f64)]| {
-            parts
-                .iter()
-                .map(|&(material, per_unit)| per_unit * content(material))
-                .sum::<f64>()
-        };
-        tally(
-            8,
-            activity.period,
-            activity.quantity * (mass(&operation.inputs) - mass(&operation.outputs)),
-        );
-    }
 }

@@ -33,6 +33,8 @@ pub use headline::{conflicts, judged};
 pub use losses::losses;
 pub use ranges::ranges;
 pub use style::Style;
+pub(super) use crate::explain::{number, tonnes};
+pub(super) use style::violation;
 pub use sweep::{frontier, sweep};
 pub use tune::tune;
 

@@ -153,7 +153,7 @@ pub(super) fn millions_up_to(largest: f64) -> fn(f64) -> String {
 }
 
 /// A relative violation.
-pub(super) fn violation(value: f64) -> String {
+pub(in crate::results) fn violation(value: f64) -> String {
     if value == 0.0 {
         "0".into()
     } else if value.is_finite() {

@@ -1,0 +1,255 @@
+//! Coalitions: the lattice with values, stability, fair shares.
+
+use super::figure::{Choice, Figure, Shape};
+use super::folder::Kind;
+use super::game::{Coalition, Game};
+use super::grid::Grid;
+use super::json::rounded;
+use super::options::{data, lying};
+use super::section::Section;
+use super::view::View;
+use super::words::{SHORT, gain_or_lose, listed, money, tonnes};
+use crate::results::Cell;
+use serde_json::{Value, json};
+
+/// Players of whose coalitions a lattice can still be read.
+const DRAWN: usize = 5;
+
+/// The section.
+pub(super) fn section(view: View) -> Section {
+    let games: Vec<Game> = view.of(Kind::Coalitions).map(Game::of).collect();
+    let mut section = Section {
+        id: "coalitions",
+        title: "Coalitions",
+        ..Section::default()
+    };
+    if games.is_empty() {
+        return section;
+    }
+    let (drawn, large): (Vec<&Game>, Vec<&Game>) = games.iter().partition(|game| game.players.len() <= DRAWN);
+    section.sentences = large
+        .iter()
+        .map(|game| {
+            format!(
+                "{} has too many coalitions for a picture; the table below lists them all.",
+                game.label()
+            )
+        })
+        .collect();
+    section.sentences.extend(games.iter().flat_map(|game| sharing(game)));
+    if !drawn.is_empty() {
+        section.figures.push(lattice(&drawn));
+    }
+    if games.iter().any(|game| game.folder.rows("shares").next().is_some()) {
+        section.figures.push(shares(&games));
+    }
+    section.grids.push(stability(&games));
+    section
+}
+
+/// Whether transfers can keep all together.
+fn sharing(game: &Game) -> Option<String> {
+    let solution = game.folder.rows("solution").next()?;
+    let (gain, shortfall) = (solution.amount("gain"), solution.amount("shortfall"));
+    let core = if shortfall < 0.5 {
+        "that can be shared so that no group does better alone".to_owned()
+    } else {
+        format!(
+            "no way of sharing that suits every group, as {} are missing",
+            money(shortfall)
+        )
+    };
+    Some(format!(
+        "{}: all players together {}; {core}.",
+        game.label(),
+        gain_or_lose(gain)
+    ))
+}
+
+/// Positions in order of size, one line up for each member more.
+fn lattice(games: &[&Game]) -> Figure {
+    let frames = games.iter().enumerate().map(|(k, game)| (vec![k], nodes(game)));
+    let most = games.iter().map(|game| game.players.len()).max().unwrap_or(0);
+    Figure {
+        title: "Every coalition with what it gains",
+        about: "Each circle is a coalition, with the gain of its members together beside no coalition, MUSD discounted; lines join coalitions \
+                that differ by one member. Green: no member gains by leaving and nobody by joining. Blue: no member gains by leaving. \
+                Orange: some member gains by leaving."
+            .into(),
+        shape: Shape::Items,
+        size: (150 + 110 * most, 760),
+        unit: "MUSD",
+        heads: &["coalition", "joint gain, MUSD", "short, t", "exposure, t"],
+        choices: vec![Choice::list("Game", games.iter().map(|game| game.label()).collect())],
+        base: json!({ "lattice": true }),
+        frames: frames.collect(),
+    }
+}
+
+fn nodes(game: &Game) -> Value {
+    let of_size = |size: usize| {
+        game.coalitions
+            .iter()
+            .filter(move |coalition| coalition.members.len() == size)
+    };
+    let mut data = Vec::new();
+    for size in 0..=game.players.len() {
+        let count = of_size(size).count();
+        for (k, coalition) in of_size(size).enumerate() {
+            let x = (k as f64 + 0.5) / count as f64;
+            data.push(node(coalition, [1000.0 * x, -150.0 * size as f64]));
+        }
+    }
+    let below = |one: &Coalition, other: &Coalition| {
+        one.members.len() + 1 == other.members.len() && one.members.is_subset(&other.members)
+    };
+    let mut links = Vec::new();
+    for (i, one) in game.coalitions.iter().enumerate() {
+        let above = game.coalitions.iter().enumerate().filter(|(_, other)| below(one, other));
+        links.extend(above.map(|(j, _)| json!({ "source": i, "target": j })));
+    }
+    json!({ "series": [{ "type": "graph", "data": data, "links": links }] })
+}
+
+fn node(coalition: &Coalition, [x, y]: [f64; 2]) -> Value {
+    let stable = (coalition.row.yes("internal"), coalition.row.yes("external"));
+    let color = match stable {
+        (true, true) => "@green",
+        (true, false) => "@sky",
+        _ => "@orange",
+    };
+    let shown = |value: Option<f64>, factor: f64| value.map_or(Value::Null, |value| rounded(value * factor));
+    let values = [
+        shown(coalition.gain(), 1e-6),
+        shown(coalition.row.number("short"), 1.0),
+        shown(coalition.row.number("exposure"), 1.0),
+    ];
+    json!({ "name": coalition.name, "x": x, "y": y, "value": values, "itemStyle": { "color": color } })
+}
+
+fn shares(games: &[Game]) -> Figure {
+    let names: Vec<&str> = super::view::distinct(games.iter().flat_map(|game| game.players.iter().copied()));
+    let columns = [("alone", "alone"), ("shapley", "Shapley value"), ("nucleolus", "nucleolus")];
+    let frame = |game: &Game| {
+        let values = |column: &str| -> Vec<f64> {
+            let of = |player: &&str| {
+                game.folder
+                    .rows("shares")
+                    .find(|row| row.text("player") == *player)?
+                    .number(column)
+            };
+            names.iter().map(|player| of(player).unwrap_or(f64::NAN) / 1e6).collect()
+        };
+        let one = |(column, name): &(&str, &str)| json!({ "type": "bar", "name": name, "data": data(values(column)) });
+        json!({ "series": columns.iter().map(one).collect::<Vec<_>>() })
+    };
+    let categories: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+    Figure {
+        title: "How the gain of all could be shared",
+        about: "Alone: what the player gains as a coalition of its own. The Shapley value pays each what it adds on average; the nucleolus makes the \
+                least contented group as content as can be."
+            .into(),
+        shape: Shape::Categories,
+        size: (120 + 60 * names.len(), 420),
+        unit: "MUSD",
+        heads: &["player"],
+        choices: vec![Choice::list("Game", games.iter().map(Game::label).collect())],
+        base: lying(&categories, "MUSD"),
+        frames: games.iter().enumerate().map(|(k, game)| (vec![k], frame(game))).collect(),
+    }
+}
+
+fn stability(games: &[Game]) -> Grid {
+    let mut grid = Grid::new(
+        "Coalitions: who leaves, who joins",
+        &[
+            ("game", ""),
+            ("coalition", ""),
+            ("members", ""),
+            ("joint gain", "MUSD"),
+            ("gains by leaving", ""),
+            ("gains by joining", ""),
+            ("missing to keep all in", "MUSD"),
+            ("short", "t"),
+            ("exposure", "t"),
+        ],
+    );
+    let movers = |movers: Vec<(&str, f64)>| -> Cell {
+        let told: Vec<String> = movers.iter().map(|(name, gain)| format!("{name} {}", money(*gain))).collect();
+        if told.is_empty() {
+            "nobody".into()
+        } else {
+            listed(&told).into()
+        }
+    };
+    for game in games {
+        for coalition in &game.coalitions {
+            grid.row(vec![
+                game.label().into(),
+                coalition.name.into(),
+                coalition.members.len().into(),
+                coalition.gain().map(|gain| gain / 1e6).into(),
+                movers(coalition.movers(true)),
+                movers(coalition.movers(false)),
+                coalition.row.number("shortfall").map(|missing| missing / 1e6).into(),
+                coalition.row.number("short").into(),
+                coalition.row.number("exposure").into(),
+            ]);
+        }
+    }
+    grid
+}
+
+/// Who wants to leave the coalition of all.
+pub(super) fn leaving(game: &Game) -> Option<String> {
+    let all = game.all().filter(|all| all.gain().is_some())?;
+    let movers = all.movers(true);
+    let told: Vec<String> = movers
+        .iter()
+        .map(|(player, gain)| {
+            let row = all.players.iter().find(|(name, _)| name == player).map(|(_, row)| row);
+            let transfer = row.and_then(|row| row.number("transfer")).filter(|transfer| *transfer > 0.0);
+            let stay = transfer.map_or_else(String::new, |transfer| {
+                format!(" (and stays for a transfer of {})", money(transfer))
+            });
+            format!("{player} gains {} by leaving{stay}", money(*gain))
+        })
+        .collect();
+    let shortfall = all.row.amount("shortfall");
+    let kept = if movers.is_empty() {
+        String::new()
+    } else if shortfall < 0.5 {
+        " Transfers among the members can keep all in.".into()
+    } else {
+        format!(" To keep all in, somebody outside must add {}.", money(shortfall))
+    };
+    let who = if told.is_empty() {
+        "no member gains by leaving".into()
+    } else {
+        listed(&told)
+    };
+    Some(format!("{}, coalition {}: {who}.{kept}", game.label(), all.name))
+}
+
+/// What the coalition of all is without each player.
+pub(super) fn without(game: &Game) -> Vec<String> {
+    let Some(all) = game.all() else { return Vec::new() };
+    let told = |player: &&str| {
+        let rest = game.without(player)?;
+        let (whole, part) = (all.gain()?, rest.gain()?);
+        let beside = |column: &str| match (rest.row.amount(column), all.row.amount(column)) {
+            (one, other) if (one - other).abs() < SHORT => format!("{} t, the same", tonnes(one)),
+            (one, other) => format!("{} t instead of {} t", tonnes(one), tonnes(other)),
+        };
+        Some(format!(
+            "The game of {} without {player}: {} together {}, with {player} they {}; shortage in tiers is {}; exposure is {}.",
+            game.label(),
+            rest.name,
+            gain_or_lose(part),
+            gain_or_lose(whole),
+            beside("short"),
+            beside("exposure"),
+        ))
+    };
+    game.players.iter().filter_map(told).collect()
+}

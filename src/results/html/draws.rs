@@ -1,0 +1,319 @@
+//! Many draws: how likely shortages are, what may be exceeded, how prices spread, what outcomes depend on.
+
+use super::figure::{Choice, Figure, Shape};
+use super::folder::{Case, Folder, Kind};
+use super::json::rounded;
+use super::options::{data, heat, lying, upright};
+use super::section::Section;
+use super::view::{View, distinct, label};
+use super::words::{SHORT, money, number};
+use crate::results::batch::{Drawn, Noted};
+use crate::results::rows::Row;
+use serde_json::{Value, json};
+
+/// Points of an exceedance curve.
+const POINTS: usize = 200;
+/// Inputs shown that an outcome depends on.
+const INPUTS: usize = 12;
+
+/// The section.
+pub(super) fn section(view: View) -> Section {
+    let mut section = Section {
+        id: "draws",
+        title: "Under uncertainty",
+        ..Section::default()
+    };
+    for folder in view.of(Kind::Batch) {
+        section
+            .sentences
+            .extend(folder.draws.iter().filter_map(|case| told(folder, case)));
+        section.figures.extend(exceedance(folder));
+        section.figures.extend(likely(folder));
+        section.figures.extend(fans(folder));
+        section.figures.extend(importance(folder));
+    }
+    section
+}
+
+fn of_case(policy: &str, scenario: &str) -> String {
+    label(policy, scenario)
+}
+
+/// Cases of a folder by label.
+fn cases(folder: &Folder) -> Vec<(String, (&str, &str))> {
+    let rows = folder.rows("cases");
+    rows.map(|row| (row.text("policy"), row.text("scenario")))
+        .map(|(policy, scenario)| (of_case(policy, scenario), (policy, scenario)))
+        .collect()
+}
+
+fn value(drawn: &Drawn, topic: &str, item: &str) -> Option<f64> {
+    let same = |figure: &&Noted| figure.topic == topic && figure.item == item;
+    drawn.figures.iter().find(same).map(|figure| figure.value)
+}
+
+/// Median and tail of the cost, and how often a tier is short.
+fn told(folder: &Folder, case: &Case) -> Option<String> {
+    let row = |item: &'static str| {
+        folder.rows("quantiles").find(move |row| {
+            let of_case = row.text("policy") == case.policy && row.text("scenario") == case.scenario;
+            of_case && row.text("topic") == "headline" && row.text("item") == item
+        })
+    };
+    let cost = row("cost")?;
+    let short = folder.rows("shortages").filter(|row| {
+        let of_case = row.text("policy") == case.policy && row.text("scenario") == case.scenario;
+        of_case && row.text("period").is_empty() && row.amount("probability") > 0.0
+    });
+    let short: Vec<String> = short
+        .map(|row| {
+            format!(
+                "{} is short in {} % of the draws",
+                row.text("tier"),
+                number(100.0 * row.amount("probability"), 0)
+            )
+        })
+        .collect();
+    let short = if short.is_empty() {
+        "nothing is short in any draw".into()
+    } else {
+        short.join(", ")
+    };
+    Some(format!(
+        "{}, {} draws: buyers pay {} in the middle and more than {} in one draw of twenty; {short}.",
+        of_case(&case.policy, &case.scenario),
+        case.draws.len(),
+        money(cost.amount("p50")),
+        money(cost.amount("p95")),
+    ))
+}
+
+/// Curves of the share of draws above each value, a curve for each case.
+fn exceedance(folder: &Folder) -> Option<Figure> {
+    let first = folder.draws.iter().flat_map(|case| &case.draws).next()?;
+    let measures: Vec<(&str, &str, &str)> = first
+        .figures
+        .iter()
+        .map(|figure| (figure.topic.as_str(), figure.item.as_str(), figure.unit.as_str()))
+        .collect();
+    let name = |(topic, item, unit): &(&str, &str, &str)| {
+        let unit = if *unit == "USD" { "MUSD" } else { unit };
+        if *topic == "shortage" {
+            format!("short of {item}, {unit}")
+        } else {
+            format!("{item}, {unit}")
+        }
+    };
+    let frame = |measure: &(&str, &str, &str)| {
+        let series: Vec<Value> = folder.draws.iter().map(|case| curve(case, measure)).collect();
+        json!({ "xAxis": { "name": name(measure) }, "series": series })
+    };
+    Some(Figure {
+        title: "How likely it is that a value is exceeded",
+        about: "A curve for each policy and scenario: at each value, the share of the draws that come to more.".into(),
+        shape: Shape::Points,
+        size: (400, 520),
+        unit: "%",
+        heads: &["case", "value", "share of draws above, %"],
+        choices: vec![Choice::list("Measure", measures.iter().map(name).collect())],
+        base: json!({
+            "xAxis": { "type": "value", "scale": true, "nameLocation": "middle", "nameGap": 28 },
+            "yAxis": { "type": "value", "name": "% of draws above", "min": 0, "max": 100 },
+        }),
+        frames: measures
+            .iter()
+            .enumerate()
+            .map(|(k, measure)| (vec![k], frame(measure)))
+            .collect(),
+    })
+}
+
+fn curve(case: &Case, (topic, item, unit): &(&str, &str, &str)) -> Value {
+    let factor = if *unit == "USD" { 1e-6 } else { 1.0 };
+    let mut values: Vec<(f64, f64)> = case
+        .draws
+        .iter()
+        .filter_map(|drawn| Some((value(drawn, topic, item)? * factor, drawn.weight)))
+        .collect();
+    values.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let whole: f64 = values.iter().map(|(_, weight)| weight).sum();
+    let every = values.len().div_ceil(POINTS).max(1);
+    let mut points: Vec<Value> = values
+        .first()
+        .map(|(value, _)| json!([rounded(*value), 100]))
+        .into_iter()
+        .collect();
+    let (mut below, last) = (0.0, values.len().saturating_sub(1));
+    for (k, (value, weight)) in values.iter().enumerate() {
+        below += weight;
+        if k % every == 0 || k == last {
+            points.push(json!([rounded(*value), rounded(100.0 * (1.0 - below / whole).max(0.0))]));
+        }
+    }
+    json!({ "type": "line", "step": "end", "symbol": "none", "name": of_case(&case.policy, &case.scenario), "data": points })
+}
+
+/// Probability of a shortage by tier and period.
+fn likely(folder: &Folder) -> Option<Figure> {
+    let cases = cases(folder);
+    let rows = || folder.rows("shortages").filter(|row| !row.text("period").is_empty());
+    let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect::<Vec<String>>();
+    let tiers = owned(distinct(rows().map(|row| row.text("tier"))));
+    let mut periods = owned(distinct(rows().map(|row| row.text("period"))));
+    periods.sort();
+    if periods.is_empty() {
+        return None;
+    }
+    let at = |names: &[String], name: &str| names.iter().position(|known| known == name);
+    let frame = |(policy, scenario): (&str, &str)| {
+        let of_case = rows().filter(|row| row.text("policy") == policy && row.text("scenario") == scenario);
+        let cells = of_case.filter_map(|row| {
+            let (column, line) = (at(&periods, row.text("period"))?, at(&tiers, row.text("tier"))?);
+            Some(json!([column, line, rounded(100.0 * row.amount("probability"))]))
+        });
+        heat((&periods, &tiers), cells.collect(), "%")
+    };
+    Some(Figure {
+        title: "How likely each tier is short in each period",
+        about: "Share of the draws in which more than a kilogram of the tier is short. Periods in which no draw is short are left out.".into(),
+        shape: Shape::Cells,
+        size: (160 + 34 * tiers.len(), 640),
+        unit: "%",
+        heads: &["period", "tier", "probability"],
+        choices: vec![Choice::list("Case", cases.iter().map(|(name, _)| name.clone()).collect())],
+        base: json!({}),
+        frames: cases.iter().enumerate().map(|(k, (_, case))| (vec![k], frame(*case))).collect(),
+    })
+}
+
+/// Fans of prices over time.
+fn fans(folder: &Folder) -> Option<Figure> {
+    let cases = cases(folder);
+    let rows = || folder.rows("quantiles").filter(|row| row.text("topic") == "price");
+    let tracks = distinct(rows().map(|row| row.text("item")));
+    let mut periods = distinct(rows().map(|row| row.text("period")));
+    periods.sort_unstable();
+    let mut frames = Vec::new();
+    for (c, (_, (policy, scenario))) in cases.iter().enumerate() {
+        for (t, track) in tracks.iter().enumerate() {
+            for (s, side) in ["blue", "red"].into_iter().enumerate() {
+                let of = |period: &&str| {
+                    rows().find(|row| {
+                        let of_case = row.text("policy") == *policy && row.text("scenario") == *scenario;
+                        of_case && row.text("item") == *track && row.text("part") == side && row.text("period") == *period
+                    })
+                };
+                let found: Vec<_> = periods.iter().map(of).collect();
+                if found.iter().any(Option::is_some) {
+                    frames.push((vec![c, t, s], fan(&found)));
+                }
+            }
+        }
+    }
+    let slots: Vec<String> = periods.iter().map(|period| (*period).to_owned()).collect();
+    let mut base = upright(&slots, "USD/kg");
+    base["xAxis"]["boundaryGap"] = Value::from(false);
+    base["legend"] = json!({ "show": false });
+    (!frames.is_empty()).then(|| Figure {
+        title: "How far prices spread",
+        about: "The line is the median of the draws; half of them lie in the darker band, nine of ten in the lighter one.".into(),
+        shape: Shape::Categories,
+        size: (360, 560),
+        unit: "USD/kg",
+        heads: &["period"],
+        choices: vec![
+            Choice::list("Case", cases.iter().map(|(name, _)| name.clone()).collect()),
+            Choice::list("Material", tracks.iter().map(|track| (*track).to_owned()).collect()),
+            Choice::list("Origin", vec!["allied (blue)".into(), "other (red)".into()]),
+        ],
+        base,
+        frames,
+    })
+}
+
+/// Bands between quantiles, stacked on the lowest, and the median.
+fn fan(rows: &[Option<Row>]) -> Value {
+    let at = |row: &Option<Row>, name: &str| row.and_then(|row| row.number(name)).map(|price| price / 1e3);
+    let shown = |value: Option<f64>| value.map_or_else(|| json!("-"), rounded);
+    let band = |(low, high): (&str, &str)| -> Vec<Value> {
+        let one = |row: &Option<Row>| match (at(row, low), at(row, high)) {
+            (Some(low), Some(high)) => json!({ "value": rounded(high - low), "shown": rounded(high) }),
+            _ => json!("-"),
+        };
+        rows.iter().map(one).collect()
+    };
+    let line = |name: &str| -> Vec<Value> { rows.iter().map(|row| shown(at(row, name))).collect() };
+    let area = |name: &str, opacity: f64, data: Vec<Value>| {
+        json!({
+            "type": "line", "name": name, "stack": "fan", "symbol": "none", "lineStyle": { "opacity": 0 }, "color": "@allied",
+            "areaStyle": { "opacity": opacity, "color": "@allied" }, "data": data, "silent": true,
+        })
+    };
+    json!({ "series": [
+        area("5 % of draws below", 0.0, line("p05")),
+        area("25 % of draws below", 0.2, band(("p05", "p25"))),
+        area("75 % of draws below", 0.45, band(("p25", "p75"))),
+        area("95 % of draws below", 0.2, band(("p75", "p95"))),
+        { "type": "line", "name": "median", "color": "@ink", "symbolSize": 5, "data": line("p50") },
+    ]})
+}
+
+/// What outcomes depend on.
+fn importance(folder: &Folder) -> Option<Figure> {
+    let cases = cases(folder);
+    let outcomes = distinct(folder.rows("importance").map(|row| row.text("outcome")));
+    let mut frames = Vec::new();
+    for (c, (_, (policy, scenario))) in cases.iter().enumerate() {
+        for (o, outcome) in outcomes.iter().enumerate() {
+            let of_case = folder.rows("importance").filter(|row| {
+                let same = row.text("policy") == *policy && row.text("scenario") == *scenario;
+                same && row.text("outcome") == *outcome && row.amount("rank_correlation").abs() > SHORT
+            });
+            let found: Vec<(String, f64)> = of_case
+                .map(|row| (row.text("input").to_owned(), row.amount("rank_correlation")))
+                .take(INPUTS)
+                .collect();
+            if !found.is_empty() {
+                let (names, values): (Vec<String>, Vec<f64>) = found.into_iter().unzip();
+                let mut frame = lying(&names, "rank correlation, from -1 to 1");
+                frame["series"] = json!([{ "type": "bar", "name": outcome, "data": data(values) }]);
+                frames.push((vec![c, o], frame));
+            }
+        }
+    }
+    (!frames.is_empty()).then(|| Figure {
+        title: "What the outcome depends on",
+        about: "Rank correlation of each uncertain input with the outcome: to the right, more of the input goes with more of the outcome.".into(),
+        shape: Shape::Categories,
+        size: (420, 560),
+        unit: "",
+        heads: &["input"],
+        choices: vec![
+            Choice::list("Case", cases.iter().map(|(name, _)| name.clone()).collect()),
+            Choice::list("Outcome", outcomes.iter().map(|outcome| (*outcome).to_owned()).collect()),
+        ],
+        base: json!({}),
+        frames,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_curve_falls_by_the_weight_of_each_draw() {
+        let drawn = |cost: f64, weight: f64| Drawn {
+            weight,
+            figures: vec![Noted::new("headline", ("cost", "", ""), "USD", cost)],
+            ..Drawn::default()
+        };
+        let case = Case {
+            policy: "club".into(),
+            scenario: "baseline".into(),
+            draws: vec![drawn(3e6, 1.0), drawn(1e6, 3.0)],
+        };
+        let curve = curve(&case, &("headline", "cost", "USD"));
+        assert_eq!(curve["data"], json!([[1, 100], [1, 25], [3, 0]]));
+    }
+}

@@ -1,0 +1,184 @@
+//! `report` and the workbook: what stored results become for people.
+
+use super::support::outcome;
+use calamine::{Data, Reader, Xlsx, open_workbook};
+use std::fs;
+use std::path::Path;
+
+/// Stores results; the folder as an argument.
+fn stored(place: &Path, name: &str, arguments: &[&str]) -> String {
+    let folder = place.join(name).display().to_string();
+    let (code, _, stderr) = outcome(&[arguments, &["--out", &folder, "--quiet"]].concat());
+    assert_eq!(code, 0, "{stderr}");
+    folder
+}
+
+#[test]
+fn a_page_of_a_club_answers_the_questions_of_a_reader() {
+    let place = tempfile::tempdir().unwrap();
+    let policies = "open-market,us-alone,us-japan";
+    let folders = [
+        stored(place.path(), "open", &["solve", "buyers-club", "--policy", "open-market"]),
+        stored(
+            place.path(),
+            "alone",
+            &["solve", "buyers-club", "--policy", "us-alone", "--format", "csv"],
+        ),
+        stored(
+            place.path(),
+            "japan",
+            &["solve", "buyers-club", "--policy", "us-japan", "--format", "json"],
+        ),
+        stored(place.path(), "compared", &["compare", "buyers-club", "--policies", policies]),
+        stored(
+            place.path(),
+            "game",
+            &["compare", "buyers-club", "--policies", "us-japan", "--game", "US,AU,JP"],
+        ),
+    ];
+    let page = place.path().join("page.html").display().to_string();
+    let folders: Vec<&str> = folders.iter().map(String::as_str).collect();
+    let (code, stdout, stderr) = outcome(&[&["report"][..], &folders, &["--out", &page]].concat());
+    assert_eq!((code, stdout.as_str()), (0, ""));
+    assert_eq!(stderr, format!("The report is in {page}.\n"));
+    let text = fs::read_to_string(&page).unwrap();
+    // The table of the case: instances/buyers-club works it out.
+    for sentence in [
+        "us-japan: buyers pay 1.600 MUSD; every demand is served in full; exposure is 0 t.",
+        "Without JP: us-alone instead of us-japan: buyers pay 0.480 MUSD less (-30.0 %);",
+        "The game of us-japan without JP: US+AU together gain nothing, with JP they lose 0.300 MUSD;",
+        "us-japan instead of open-market: US loses 0.240 MUSD (its buyers pay 0.240 MUSD more); AU gains 0.300 MUSD (its producers earn 0.300 MUSD more); \
+         JP loses 0.360 MUSD (its buyers pay 0.360 MUSD more).",
+        "The top-ups to price floors under us-alone cost buyers in US 0.240 MUSD; of all top-ups 0.240 MUSD go to treasuries and 0 USD to sellers.",
+        "us-japan, coalition US+AU+JP: JP gains 0.480 MUSD by leaving (and stays for a transfer of 0.480 MUSD) and US gains 0.320 MUSD by leaving",
+        "To keep all in, somebody outside must add 0.700 MUSD.",
+        "us-japan: optimal and verified (largest violation 0, certified gap 0).",
+    ] {
+        assert!(text.contains(sentence), "no sentence: {sentence}");
+    }
+    let (code, _, stderr) = outcome(&[&["report"][..], &folders, &["--out", &page]].concat());
+    assert_eq!(code, 74);
+    assert!(
+        stderr.contains("exists already; choose another name, or replace it with --overwrite"),
+        "{stderr}"
+    );
+}
+
+#[test]
+fn a_report_is_of_one_instance_and_of_results() {
+    let place = tempfile::tempdir().unwrap();
+    let floor = stored(place.path(), "floor", &["solve", "price-floor", "--policy", "floor-16"]);
+    let embargo = stored(place.path(), "embargo", &["solve", "embargo"]);
+    let page = place.path().join("page.html").display().to_string();
+    let (code, _, stderr) = outcome(&["report", &floor, &embargo, "--out", &page]);
+    assert_eq!(
+        (code, stderr.as_str()),
+        (
+            2,
+            "error: a report is of one instance, and these results are of price-floor, embargo; write one for each\n"
+        )
+    );
+    let (code, _, stderr) = outcome(&["report", &place.path().display().to_string(), "--out", &page]);
+    assert_eq!(code, 3);
+    assert!(
+        stderr.contains("expected a folder written by `solve --out`, `compare --out` or `batch --out`"),
+        "{stderr}"
+    );
+    assert!(!Path::new(&page).exists());
+}
+
+/// 90 t of allied goods and 10 t of Chinese under the floor of 16 USD/kg. Tracks: red (10 t x 10 + 10 t x 16) / 20 t at the supplier and the
+/// buyer; blue (10 t x 16 + 80 t x 15 + 90 t x 16) / 180 t.
+#[test]
+fn ways_balances_and_tracks_are_stored() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = stored(
+        place.path(),
+        "floor",
+        &["solve", "price-floor", "--policy", "floor-16", "--format", "csv"],
+    );
+    let table = |name: &str| fs::read_to_string(Path::new(&folder).join(name)).unwrap();
+    assert_eq!(
+        table("passages.csv"),
+        "element,from_stage,from_country,to_stage,to_country,origin,period,quantity\n\
+         NdPr,separated,AU,infrastructure,US,allied,2026,80\n\
+         NdPr,separated,CN,infrastructure,US,outside,2026,10\n\
+         NdPr,separated,US,infrastructure,US,allied,2026,10\n"
+    );
+    assert_eq!(
+        table("balances.csv"),
+        "element,item,period,quantity\n\
+         NdPr,from allied sources,2026,90\n\
+         NdPr,from other sources,2026,10\n\
+         NdPr,available,2026,100\n\
+         NdPr,delivered,2026,100\n"
+    );
+    let tracks = table("tracks.csv");
+    let prices: Vec<f64> = tracks
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.rsplit(',').next()?.parse().ok())
+        .collect();
+    assert_eq!(prices, [13_000.0, 2_800.0 / 180.0 * 1_000.0]);
+}
+
+fn number(cell: &Data) -> Option<f64> {
+    match cell {
+        Data::Float(number) => Some(*number),
+        _ => None,
+    }
+}
+
+#[test]
+fn a_workbook_stands_beside_tables_that_are_still_judged() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = stored(
+        place.path(),
+        "floor",
+        &["solve", "price-floor", "--policy", "floor-16", "--format", "xlsx"],
+    );
+    let (code, _, stderr) = outcome(&["verify", "price-floor", &folder]);
+    assert_eq!(code, 0, "{stderr}");
+    let mut book: Xlsx<_> = open_workbook(Path::new(&folder).join("tables.xlsx")).unwrap();
+    let names = book.sheet_names();
+    assert_eq!((names[0].as_str(), names[1].as_str()), ("summary", "periods"));
+    let ledger = book.worksheet_range("ledger").unwrap();
+    let discounted = ledger
+        .rows()
+        .next()
+        .unwrap()
+        .iter()
+        .position(|head| *head == Data::String("discounted [USD]".into()));
+    let sum: f64 = ledger
+        .rows()
+        .skip(1)
+        .filter_map(|row| number(&row[discounted.unwrap()]))
+        .sum();
+    assert_eq!(sum, 1_590_000.0);
+    let summary = book.worksheet_range("summary").unwrap();
+    let cost = summary
+        .rows()
+        .find(|row| row[0] == Data::String("Buyers pay, discounted".into()))
+        .unwrap();
+    assert_eq!((&cost[1], &cost[2]), (&Data::Float(1.59), &Data::String("MUSD".into())));
+}
+
+#[test]
+fn a_workbook_of_a_game_holds_its_tables() {
+    let place = tempfile::tempdir().unwrap();
+    let game = [
+        "compare",
+        "buyers-club",
+        "--policies",
+        "us-japan",
+        "--game",
+        "US,AU,JP",
+        "--format",
+        "xlsx",
+    ];
+    let folder = stored(place.path(), "game", &game);
+    let mut book: Xlsx<_> = open_workbook(Path::new(&folder).join("tables.xlsx")).unwrap();
+    assert_eq!(book.sheet_names(), ["summary", "coalitions", "welfare", "shares", "solution"]);
+    let coalitions = book.worksheet_range("coalitions").unwrap();
+    assert_eq!(coalitions.rows().count(), 1 + 8);
+}
