@@ -54,12 +54,17 @@ fn one(of: &Contradiction, number: &str, without_whole: bool) -> Vec<Section> {
     );
     facts.blocks.extend(doubts(of, without_whole).map(Block::Paragraph));
     sections.push(facts);
-    let first = match of.repairs.len() {
-        0 => "No single change of these facts was found that makes a plan.",
-        1 => "There is a plan after this change, which a new solve confirms:",
-        _ => "There is a plan after any one of these changes, which a new solve of each confirms:",
+    let others = if number.is_empty() {
+        ""
+    } else {
+        ", with the other contradictions repaired"
     };
-    let mut repairs = list(&format!("What would repair it{number}"), first, std::iter::empty());
+    let first = match of.repairs.len() {
+        0 => format!("No single change of these facts was found that makes a plan{others}."),
+        1 => format!("There is a plan after this change{others}, which a new solve confirms:"),
+        _ => format!("There is a plan after any one of these changes{others}, which a new solve of each confirms:"),
+    };
+    let mut repairs = list(&format!("What would repair it{number}"), &first, std::iter::empty());
     repairs.blocks.extend(of.repairs.iter().flat_map(repair));
     sections.push(repairs);
     sections
