@@ -81,12 +81,13 @@ fn doubts(of: &Contradiction, without_whole: bool) -> impl Iterator<Item = Strin
 }
 
 fn cited(of: &Cited) -> String {
-    let periods = of.periods.as_ref().map_or(String::new(), |periods| format!(" in {periods}"));
-    let place = match (&of.path, &of.written) {
-        (Some(path), Some(written)) => format!(" ({path}, {written})"),
-        _ => String::new(),
-    };
-    format!("{}{periods}{place}.", of.says)
+    let periods = of.periods.as_ref().map(|periods| format!("in {periods}"));
+    let aside = [&of.path, &of.written, &periods].into_iter().flatten();
+    let aside: Vec<&str> = aside.map(String::as_str).collect();
+    if aside.is_empty() {
+        return format!("{}.", of.says);
+    }
+    format!("{} ({}).", of.says, aside.join(", "))
 }
 
 fn reach(of: &Trace) -> String {
@@ -96,11 +97,14 @@ fn reach(of: &Trace) -> String {
     };
     match (&of.cut_off, of.most) {
         (Some(why), _) => format!("No goods{rules} reach it: {why}."),
-        (None, Some(most)) => format!(
-            "Goods{rules} reach it, but {} t at most of the {} t asked for.",
-            tonnes(most),
-            tonnes(of.asked)
-        ),
+        (None, Some(most)) if most < of.asked * (1.0 - 1e-9) => {
+            let (most, asked) = (tonnes(most), tonnes(of.asked));
+            format!("Goods{rules} reach it, but {most} t at most of the {asked} t asked for.")
+        }
+        (None, Some(most)) => {
+            let (most, asked) = (tonnes(most), tonnes(of.asked));
+            format!("Goods{rules} reach it, up to {most} t if nothing else is asked for; {asked} t are.")
+        }
         (None, None) => format!("Goods{rules} reach it."),
     }
 }
