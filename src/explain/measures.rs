@@ -75,17 +75,16 @@ fn bans(prices: &Prices<'_>, most: &mut BTreeMap<MeasureId, Most>) {
     }
 }
 
-/// What a unit of a forbidden flow would save: the price where it leads to, as far as goods come there now, less all that it costs.
+/// What a unit of a forbidden flow would save: what the goods would be worth where it leads to, less all that they cost.
 fn saving(prices: &Prices<'_>, column: usize, known: &mut Known) -> Option<f64> {
     let mut saves = -prices.costs.iter().filter_map(|(_, costs)| costs.get(column)).sum::<f64>();
     for (row, value) in prices.case.lp.column(column) {
-        let comes = prices.supplier(row, &|_| true).is_some();
-        saves += value
-            * match prices.is_balance(row) {
-                true if value < 0.0 => prices.cost_there(row, known)?,
-                true if !comes => return None,
-                _ => prices.dual(row),
-            };
+        let price = match prices.is_balance(row) {
+            true if value < 0.0 => prices.cost_there(row, known)?,
+            true => prices.worth_there(row, known)?,
+            false => prices.dual(row),
+        };
+        saves += value * price;
     }
     Some(saves)
 }

@@ -46,10 +46,11 @@ pub(crate) struct Prices<'a> {
     rows: Vec<Vec<(usize, f64)>>,
 }
 
-/// What a tonne would cost at balances where nothing comes, as far as it is known.
+/// What a tonne would cost, and be worth, at balances where nothing comes, as far as it is known.
 #[derive(Debug, Default)]
 pub(crate) struct Known {
     costs: BTreeMap<usize, Option<f64>>,
+    worths: BTreeMap<usize, Option<f64>>,
     depth: usize,
 }
 
@@ -187,6 +188,49 @@ impl<'a> Prices<'a> {
         known.costs.insert(row, least);
         known.depth -= 1;
         least
+    }
+
+    /// What a tonne more would be worth at a balance, though nothing may come there in the plan: by the best use of it. Nothing where no use was
+    /// found.
+    pub fn worth_there(&self, row: usize, known: &mut Known) -> Option<f64> {
+        if self.supplier(row, &|_| true).is_some() {
+            return Some(self.dual(row));
+        }
+        if let Some(worth) = known.worths.get(&row) {
+            return *worth;
+        }
+        if known.depth == FARTHEST {
+            return None;
+        }
+        known.worths.insert(row, None);
+        known.depth += 1;
+        let open = |column: usize| self.case.lp.column_upper.get(column).is_some_and(|upper| *upper > 0.0);
+        let draws = self
+            .entries(row)
+            .iter()
+            .filter(|(column, value)| *value < 0.0 && open(*column));
+        let draws: Vec<(usize, f64)> = draws.copied().collect();
+        let worths = draws
+            .into_iter()
+            .filter_map(|(column, draws)| Some(self.worth_by(row, column, known)? / -draws));
+        let most = worths.max_by(f64::total_cmp);
+        known.worths.insert(row, most);
+        known.depth -= 1;
+        most
+    }
+
+    /// What a unit of a column is worth, beside what it draws from a row.
+    fn worth_by(&self, row: usize, column: usize, known: &mut Known) -> Option<f64> {
+        let mut worth = -self.costs.iter().filter_map(|(_, costs)| costs.get(column)).sum::<f64>();
+        for (other, value) in self.case.lp.column(column).filter(|(other, _)| *other != row) {
+            let price = match self.is_balance(other) {
+                true if value > 0.0 => self.worth_there(other, known)?,
+                true => self.cost_there(other, known)?,
+                false => self.dual(other),
+            };
+            worth += value * price;
+        }
+        Some(worth)
     }
 
     /// What a unit of a column costs, with all that it draws and uses up, less what it brings beside a row.

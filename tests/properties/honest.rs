@@ -41,8 +41,9 @@ impl Solve for Plain {
     }
 }
 
-fn status(lp: &Lp) -> Status {
-    solve(lp, &Options::default()).unwrap().status
+fn status(lp: &Lp) -> Result<Status, String> {
+    let outcome = solve(lp, &Options::default()).map_err(|error| error.to_string())?;
+    Ok(outcome.status)
 }
 
 /// Checks the contradictions of an instance; how many there are.
@@ -58,17 +59,19 @@ fn contradictions(folder: &Path, selection: &Selection) -> Result<usize, String>
         sources: &spec.sources,
         folder: "",
     };
-    let infeasible = status(&model.lp) == Status::Infeasible;
+    let infeasible = status(&model.lp)? == Status::Infeasible;
     let found = honest_programs(&case, &Plain);
     if infeasible == found.is_empty() {
         return Err(format!("infeasible: {infeasible}, contradictions: {}", found.len()));
     }
     for (kept, without) in &found {
-        if status(kept) != Status::Infeasible {
+        if status(kept)? != Status::Infeasible {
             return Err("the cited facts alone leave a plan".into());
         }
-        if without.iter().any(|lp| status(lp) == Status::Infeasible) {
-            return Err("a cited fact could be left out".into());
+        for lp in without {
+            if status(lp)? == Status::Infeasible {
+                return Err("a cited fact could be left out".into());
+            }
         }
     }
     Ok(found.len())

@@ -104,14 +104,46 @@ impl Elastic {
 
     /// Takes the slacks away, so that limits hold or there is no point.
     pub fn rigid(&self, mut lp: Lp) -> Lp {
-        lp.column_upper
-            .iter_mut()
-            .skip(self.first_slack)
-            .take(self.slacks.len())
-            .for_each(|upper| *upper = 0.0);
-        lp.levels
-            .iter_mut()
-            .for_each(|level| level.coefficients.iter_mut().for_each(|c| *c = 0.0));
+        let columns = self.first_slack;
+        let entries = lp.starts.get(columns).copied().unwrap_or(lp.rows.len());
+        lp.starts.truncate(columns + 1);
+        lp.rows.truncate(entries);
+        lp.values.truncate(entries);
+        lp.column_lower.truncate(columns);
+        lp.column_upper.truncate(columns);
+        lp.integer.truncate(columns);
+        lp.levels = vec![Level {
+            name: "any".into(),
+            coefficients: vec![0.0; columns],
+            offset: 0.0,
+        }];
+        lp
+    }
+
+    /// The program of some parts alone: rigid, without rows and entries that say nothing.
+    pub fn alone(&self, kept: &dyn Fn(Atom) -> bool) -> Lp {
+        let whole = self.rigid(self.keeping(kept));
+        let bounds = || whole.row_lower.iter().zip(&whole.row_upper);
+        let says = |(lower, upper): (&f64, &f64)| lower.is_finite() || upper.is_finite();
+        let mut rows = 0..;
+        let place: Vec<Option<u32>> = bounds().map(|bounds| if says(bounds) { rows.next() } else { None }).collect();
+        let mut lp = Lp {
+            starts: vec![0],
+            rows: Vec::new(),
+            values: Vec::new(),
+            row_lower: bounds().filter(|bounds| says(*bounds)).map(|(lower, _)| *lower).collect(),
+            row_upper: bounds().filter(|bounds| says(*bounds)).map(|(_, upper)| *upper).collect(),
+            ..whole.clone()
+        };
+        for column in 0..whole.columns() {
+            for (row, value) in whole.column(column).filter(|(_, value)| *value != 0.0) {
+                if let Some(Some(row)) = place.get(row) {
+                    lp.rows.push(*row);
+                    lp.values.push(value);
+                }
+            }
+            lp.starts.push(lp.rows.len());
+        }
         lp
     }
 

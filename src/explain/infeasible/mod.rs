@@ -73,7 +73,7 @@ pub fn infeasible(case: &Case<'_>, hands: &dyn Solve) -> Infeasible {
         more,
     };
     for atoms in &found {
-        let alone = elastic.rigid(elastic.keeping(&|atom| atoms.contains(&atom)));
+        let alone = elastic.alone(&|atom| atoms.contains(&atom));
         told.contradictions.push(Contradiction {
             facts: cited::cited(case, &elastic, atoms),
             repairs: Vec::new(),
@@ -158,12 +158,11 @@ pub fn honest_programs(case: &Case<'_>, hands: &dyn Solve) -> Vec<(Lp, Vec<Lp>)>
     };
     let (found, _) = contradictions(&elastic, hands);
     let of = |atoms: &BTreeSet<Atom>| {
-        let keeping = |kept: &dyn Fn(Atom) -> bool| elastic.rigid(elastic.keeping(kept));
         let facts: BTreeSet<usize> = atoms.iter().map(|(fact, _)| *fact).collect();
         let without = facts
             .iter()
-            .map(|fact| keeping(&|atom| atoms.contains(&atom) && atom.0 != *fact));
-        (keeping(&|atom| atoms.contains(&atom)), without.collect())
+            .map(|fact| elastic.alone(&|atom| atoms.contains(&atom) && atom.0 != *fact));
+        (elastic.alone(&|atom| atoms.contains(&atom)), without.collect())
     };
     found.iter().map(of).collect()
 }

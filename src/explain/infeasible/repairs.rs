@@ -83,7 +83,7 @@ fn verified(hands: &dyn Solve, proposal: &Proposal, beside: Option<&[&[String]]>
     let tried = match beside {
         Some(beside) if !settings.is_empty() => {
             let others = beside.iter().flat_map(|settings| settings.iter());
-            hands.with(&settings.iter().chain(others).cloned().collect::<Vec<_>>())
+            hands.with(&others.chain(&settings).cloned().collect::<Vec<_>>())
         }
         _ => Tried::Refused,
     };

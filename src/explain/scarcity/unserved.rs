@@ -51,7 +51,9 @@ pub(super) fn unserved(case: &Case<'_>, solved: &Solved<'_>, missing: &Missing) 
             .collect();
         one(&prices, *id, &rows, &mut known)
     });
-    told.collect()
+    let mut told: Vec<Unserved> = told.collect();
+    told.sort_by(|one, other| other.tonnes.total_cmp(&one.tonnes));
+    told
 }
 
 fn one(prices: &Prices<'_>, id: DemandId, rows: &[(usize, PeriodId, f64)], known: &mut Known) -> Option<Unserved> {

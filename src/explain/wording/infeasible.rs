@@ -54,12 +54,17 @@ fn one(of: &Contradiction, number: &str, without_whole: bool) -> Vec<Section> {
     );
     facts.blocks.extend(doubts(of, without_whole).map(Block::Paragraph));
     sections.push(facts);
-    let first = match of.repairs.len() {
-        0 => "No single change of these facts was found that makes a plan.",
-        1 => "There is a plan after this change, which a new solve confirms:",
-        _ => "There is a plan after any one of these changes, which a new solve of each confirms:",
+    let others = if number.is_empty() {
+        ""
+    } else {
+        ", with the other contradictions repaired"
     };
-    let mut repairs = list(&format!("What would repair it{number}"), first, std::iter::empty());
+    let first = match of.repairs.len() {
+        0 => format!("No single change of these facts was found that makes a plan{others}."),
+        1 => format!("There is a plan after this change{others}, which a new solve confirms:"),
+        _ => format!("There is a plan after any one of these changes{others}, which a new solve of each confirms:"),
+    };
+    let mut repairs = list(&format!("What would repair it{number}"), &first, std::iter::empty());
     repairs.blocks.extend(of.repairs.iter().flat_map(repair));
     sections.push(repairs);
     sections
@@ -76,12 +81,13 @@ fn doubts(of: &Contradiction, without_whole: bool) -> impl Iterator<Item = Strin
 }
 
 fn cited(of: &Cited) -> String {
-    let periods = of.periods.as_ref().map_or(String::new(), |periods| format!(" in {periods}"));
-    let place = match (&of.path, &of.written) {
-        (Some(path), Some(written)) => format!(" ({path}, {written})"),
-        _ => String::new(),
-    };
-    format!("{}{periods}{place}.", of.says)
+    let periods = of.periods.as_ref().map(|periods| format!("in {periods}"));
+    let aside = [&of.path, &of.written, &periods].into_iter().flatten();
+    let aside: Vec<&str> = aside.map(String::as_str).collect();
+    if aside.is_empty() {
+        return format!("{}.", of.says);
+    }
+    format!("{} ({}).", of.says, aside.join(", "))
 }
 
 fn reach(of: &Trace) -> String {
@@ -91,11 +97,14 @@ fn reach(of: &Trace) -> String {
     };
     match (&of.cut_off, of.most) {
         (Some(why), _) => format!("No goods{rules} reach it: {why}."),
-        (None, Some(most)) => format!(
-            "Goods{rules} reach it, but {} t at most of the {} t asked for.",
-            tonnes(most),
-            tonnes(of.asked)
-        ),
+        (None, Some(most)) if most < of.asked * (1.0 - 1e-9) => {
+            let (most, asked) = (tonnes(most), tonnes(of.asked));
+            format!("Goods{rules} reach it, but {most} t at most of the {asked} t asked for.")
+        }
+        (None, Some(most)) => {
+            let (most, asked) = (tonnes(most), tonnes(of.asked));
+            format!("Goods{rules} reach it, up to {most} t if nothing else is asked for; {asked} t are.")
+        }
         (None, None) => format!("Goods{rules} reach it."),
     }
 }

@@ -94,9 +94,9 @@ fn change(of: &Explanation, before: &[(String, f64)]) -> String {
     parts.extend(
         both("exposure").map(|change| format!("{} t {} come from outside the allies", tonnes(change.abs()), more(change))),
     );
+    let short = short(before).replacen("No tier", "no tier", 1).replacen("Short", "short", 1);
     format!(
-        "Compared with the baseline, {}; there: {}",
-        parts.join(" and "),
-        short(before).to_lowercase()
+        "Compared with the baseline, {}. In the baseline, {short}",
+        parts.join(" and ")
     )
 }

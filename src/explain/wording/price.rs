@@ -98,7 +98,10 @@ fn sentence(of: &PriceOf) -> String {
         text += &format!(" ({} to {} over the periods)", per_kg(of.range.0), per_kg(of.range.1));
     }
     let told = |part: &&PricePart| part.amount.abs() >= SMALL * of.price.abs();
-    let parts: Vec<String> = of.parts.iter().filter(told).take(PARTS).map(part).collect();
+    let named: Vec<&PricePart> = of.parts.iter().filter(told).take(PARTS).collect();
+    let rest = of.price - named.iter().map(|part| part.amount).sum::<f64>();
+    let mut parts: Vec<String> = named.into_iter().map(part).collect();
+    parts.extend((rest.abs() >= SMALL * of.price.abs()).then(|| format!("{} in smaller parts", per_kg(rest))));
     if !parts.is_empty() {
         text += &format!(": {}", parts.join(", "));
     }
