@@ -51,12 +51,9 @@ pub fn losses(instance: &Instance, ask: &LossAsk, told: Told) -> Result<Result<L
         done: AtomicUsize::new(0),
         of: singles.len() + pairs.len(),
     };
-    let single = desk.all(&singles, &[], &count)?;
-    let mut lost: Vec<Lost> = Vec::new();
-    let known: Vec<Known> = single.into_iter().map(|(one, point)| Known { lost: one, point }).collect();
+    let known = desk.all(&singles, &[], &count)?;
     let both = desk.all(&pairs, &known, &count)?;
-    lost.extend(known.into_iter().map(|known| known.lost));
-    lost.extend(both.into_iter().map(|(one, _)| one));
+    let lost = known.into_iter().chain(both).map(|known| known.lost).collect();
     let found = Losses {
         policy: base.network.policy.clone(),
         scenarios: base.network.scenarios.clone(),
@@ -68,7 +65,7 @@ pub fn losses(instance: &Instance, ask: &LossAsk, told: Told) -> Result<Result<L
     Ok(Ok(found.ranked()))
 }
 
-/// A single loss, and the point of the plan after it.
+/// A loss, and the point of the plan after it where there is another.
 struct Known {
     lost: Lost,
     point: Option<Vec<f64>>,
@@ -108,7 +105,7 @@ impl<'a> Desk<'a> {
     }
 
     /// Plans losses, each on some thread; they stay in order. `known` are single losses that pairs may leave as they are.
-    fn all(&self, losses: &[Loss], known: &[Known], count: &Count<'_>) -> Result<Vec<(Lost, Option<Vec<f64>>)>, Failure> {
+    fn all(&self, losses: &[Loss], known: &[Known], count: &Count<'_>) -> Result<Vec<Known>, Failure> {
         let one = |session: &mut Session<'_>, loss: &Loss| {
             let lost = self.one(session, loss, known);
             count.one_more();
@@ -117,17 +114,17 @@ impl<'a> Desk<'a> {
         many::each((&self.standing, &self.base.options), losses, one).map_err(Failure::Solver)
     }
 
-    fn one(&self, session: &mut Session<'_>, loss: &Loss, known: &[Known]) -> Result<(Lost, Option<Vec<f64>>), SolveError> {
+    fn one(&self, session: &mut Session<'_>, loss: &Loss, known: &[Known]) -> Result<Known, SolveError> {
         if loss.rules != RuleSet::default() {
             return self.without_rules(loss);
         }
         let gone = Gone::of(&self.base.network, loss);
         if self.spares(&gone, self.base.point()) {
-            return Ok((told(loss, After::Same, "none: the plan uses nothing of it"), None));
+            return Ok(told(loss, (After::Same, "none: the plan uses nothing of it"), None));
         }
         if let Some(same) = known.iter().find(|known| self.covers(known, loss, &gone)) {
-            let lost = told(loss, same.lost.after.clone(), "none: one loss alone does the same");
-            return Ok((lost, None));
+            let after = (same.lost.after.clone(), "none: one loss alone does the same");
+            return Ok(told(loss, after, None));
         }
         let lp = self.lose(&gone);
         let warm = warm::solve(&lp, session.hot()?, self.seed.as_ref().ok_or(Reason::Base))?;
@@ -176,7 +173,7 @@ impl<'a> Desk<'a> {
     }
 
     /// The plan that asks for some rules no longer.
-    fn without_rules(&self, loss: &Loss) -> Result<(Lost, Option<Vec<f64>>), SolveError> {
+    fn without_rules(&self, loss: &Loss) -> Result<Known, SolveError> {
         let network = losses::without_rules(&self.base.network, loss.rules);
         let mut model = formulate(&origin::label(&network));
         model.lp = standing(&model, &decided(&self.base.model.columns, self.base.point()));
@@ -184,26 +181,26 @@ impl<'a> Desk<'a> {
         Ok(self.told(loss, (&network, &model), &warm))
     }
 
-    fn told(&self, loss: &Loss, (network, model): (&Network, &Model), warm: &Warm) -> (Lost, Option<Vec<f64>>) {
+    fn told(&self, loss: &Loss, (network, model): (&Network, &Model), warm: &Warm) -> Known {
         if !warm.stands() {
             let why = reason((network, model), warm);
-            return (told(loss, After::Without(why), warm.start.name()), None);
+            return told(loss, (After::Without(why), started(warm.start)), None);
         }
         let plan: Plan = plan_of((network, model), warm);
         let effect = Effect::of(&self.base.network, &self.base.plan, &plan);
-        let lost = told(loss, After::Planned(Box::new(effect)), started(warm.start));
-        (lost, warm.point().map(<[f64]>::to_vec))
+        let after = (After::Planned(Box::new(effect)), started(warm.start));
+        told(loss, after, warm.point().map(<[f64]>::to_vec))
     }
 }
 
 /// Values below this share of the largest are rounding, as in plans.
 const DUST: f64 = 1e-11;
 
-fn told(loss: &Loss, after: After, solved: &'static str) -> Lost {
-    Lost {
-        loss: loss.clone(),
-        after,
-        solved,
+fn told(loss: &Loss, (after, solved): (After, &'static str), point: Option<Vec<f64>>) -> Known {
+    let loss = loss.clone();
+    Known {
+        lost: Lost { loss, after, solved },
+        point,
     }
 }
 
