@@ -257,7 +257,7 @@
         const formatter = ({ dataType, data: item, value, name }) => (dataType === 'edge' ? named(`${item.source} to ${item.target} (${item.origin})`, withUnit(item.value, figure.unit)) : named(name, withUnit(value, figure.unit)));
         const series = {
           type: 'sankey', data: used.map((node) => ({ name: merged.nodes[node] })), links, left: 8, right: 150, top: 12, bottom: 12, nodeWidth: 12, nodeGap: 9, nodeAlign: 'justify', layoutIterations: 64,
-          itemStyle: { color: look.faint, borderWidth: 0 }, lineStyle: { opacity: 0.65, curveness: 0.5 }, emphasis: { focus: 'adjacency' }, label: { color: look.ink, fontSize: 11 }, draggable: false,
+          itemStyle: { color: look.faint, borderWidth: 0 }, lineStyle: { opacity: 0.65, curveness: 0.5 }, emphasis: { focus: 'adjacency' }, label: { color: look.ink, fontSize: 11, width: 140, overflow: 'truncate' }, draggable: false,
         };
         return { series: [series], tooltip: { formatter } };
       },

@@ -36,6 +36,8 @@ fn a_plan_tampered_with_is_refused_with_exit_8() {
         ("solve.json", "1590000", "1490000"),
         ("chains.csv", "2026,80", "2026,70"),
         ("periods.csv", "2026-01-01", "2026-01-02"),
+        ("passages.csv", "2026,80", "2026,70"),
+        ("balances.csv", "2026,90", "2026,95"),
     ] {
         let place = tempfile::tempdir().unwrap();
         let out = place.path().join("out");

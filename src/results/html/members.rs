@@ -18,6 +18,8 @@ const PARTS: [(&str, &str); 4] = [
 ];
 /// USD below which the top-ups to floors of a country are not told.
 const LEAST: f64 = 1e5;
+/// What the top-ups leave out.
+const BESIDE_FLOORS: &str = "What the floors do to prices and routes comes on top of these top-ups.";
 /// Territories told where no plan names the members of the club.
 const MOST: usize = 4;
 
@@ -38,7 +40,11 @@ pub(super) fn section(view: View, cases: &Cases) -> Section {
         .filter(|(_, case)| case.scenario == "baseline")
         .filter_map(|(base, case)| told(view, base, case))
         .collect();
-    section.sentences.extend(view.plans().iter().filter_map(floor));
+    let floors: Vec<String> = view.plans().iter().filter_map(floor).collect();
+    if !floors.is_empty() {
+        section.sentences.extend(floors);
+        section.sentences.push(BESIDE_FLOORS.into());
+    }
     if !pairs.is_empty() {
         section.figures.push(figure(&pairs));
     }
@@ -122,8 +128,7 @@ fn floor(plan: &Plan) -> Option<String> {
     let whole = |kind| buyers.iter().map(|buyer| of(buyer, kind)).sum::<f64>();
     (!parts.is_empty()).then(|| {
         format!(
-            "The top-ups to price floors under {} cost {}; of all top-ups {} go to treasuries and {} to sellers. What floors do to prices and \
-             routes comes on top.",
+            "The top-ups to price floors under {} cost {}; of all top-ups {} go to treasuries and {} to sellers.",
             plan.label,
             listed(&parts),
             money(whole("floor_levy")),

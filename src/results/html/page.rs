@@ -22,6 +22,11 @@ const STYLE: &str = include_str!("../../../assets/report.css");
 /// The page may run what it holds, and fetch nothing.
 const POLICY: &str = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; base-uri 'none'; form-action 'none'";
 
+/// Words that every section uses.
+const GLOSSARY: &str = "Demands with a tier are served in the order of tiers, before any cost is looked at. Demands without a tier (penalised) go short \
+                        where serving them costs more than the penalty on their absence. Exposure is the weighted tonnes of watched elements that \
+                        allies receive and that passed outside them. Buyers pay all costs of the goods where they are used, duties and top-ups included.";
+
 /// The whole page.
 pub(super) fn whole(view: View, answers: &[Answer], sections: &[Section]) -> String {
     let figures: Vec<Value> = sections
@@ -123,6 +128,7 @@ fn body(answers: &[Answer], sections: &[Section]) -> Markup {
         @if !answers.is_empty() {
             section id="answers" aria-labelledby="answers-title" {
                 h2 id="answers-title" { "In short" }
+                p { (GLOSSARY) }
                 @for answer in answers { h3 { (answer.question) } (sentences(&answer.sentences)) }
             }
         }

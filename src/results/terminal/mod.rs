@@ -23,6 +23,7 @@ mod style;
 mod sweep;
 mod tune;
 
+pub(super) use crate::explain::{number, tonnes};
 pub use batch::batch;
 pub use check::checked;
 pub use choice::own_choice;
@@ -33,7 +34,6 @@ pub use headline::{conflicts, judged};
 pub use losses::losses;
 pub use ranges::ranges;
 pub use style::Style;
-pub(super) use crate::explain::{number, tonnes};
 pub(super) use style::violation;
 pub use sweep::{frontier, sweep};
 pub use tune::tune;
