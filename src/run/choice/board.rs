@@ -13,6 +13,8 @@ use crate::{plan, verify::Finding};
 
 /// USD in the unit of the rows of viability.
 const MILLION: f64 = 1e6;
+/// Share of a limit that rounding in the solver may leave.
+const DUST: f64 = 1e-9;
 /// Loss that rounding explains, relative to what an owner turns over.
 const ROUNDING: f64 = 1e-6;
 
@@ -146,9 +148,10 @@ impl<'a> Board<'a> {
     fn program(&self, group: usize, (state, choosing): (&State, bool), others: &[f64]) -> Lp {
         let mut lp = self.lp().clone();
         let decisions = self.decisions(state, choosing);
-        for (j, bounds) in decisions.iter().enumerate() {
-            let Some((lower, upper)) = bounds else { continue };
-            (lp.column_lower[j], lp.column_upper[j]) = (*lower, *upper);
+        for (j, (bounds, (key, _))) in decisions.iter().zip(self.planned()).enumerate() {
+            let foreign = self.groups.is_foreign(key, group).then_some((0.0, 0.0));
+            let Some((lower, upper)) = bounds.or(foreign) else { continue };
+            (lp.column_lower[j], lp.column_upper[j]) = (lower, upper);
             lp.integer[j] &= lower < upper;
         }
         let held = lp.activities(&fixed(&decisions));
@@ -308,7 +311,12 @@ fn at_zero(bound: f64) -> f64 {
     if bound.is_finite() { 0.0 } else { bound }
 }
 
-/// What others leave of a limit beside what decisions give to it, or take.
+/// What others leave of a limit beside what decisions give to it, or take; what rounding leaves of it is nothing.
 fn left(limit: f64, held: f64, used: f64) -> f64 {
-    held + (limit - held - used).max(0.0)
+    let (whole, rest) = (limit - held, limit - held - used);
+    if whole.is_infinite() || rest > DUST * whole.abs() {
+        held + rest
+    } else {
+        held
+    }
 }

@@ -1,6 +1,6 @@
 //! How the rows of a plan for all bind groups that choose for themselves.
 
-use crate::formulation::RowKey;
+use crate::formulation::{ColumnKey, RowKey};
 use crate::network::{CountryId, DemandId, Network, SiteId, StockId};
 use crate::run::limits;
 
@@ -68,6 +68,16 @@ impl<'n> Groups<'n> {
             RowKey::Starting(..) | RowKey::Stopping(..) | RowKey::BuildOnce(..) | RowKey::Viability(..) => Binding::Decided,
             _ => Binding::Joint(joint(key)),
         }
+    }
+
+    /// Whether a column serves, or leaves unserved, a demand of another group.
+    pub fn is_foreign(&self, key: ColumnKey, group: usize) -> bool {
+        let demand = match key {
+            ColumnKey::Deliver(demand, ..) | ColumnKey::Short(demand, ..) => demand,
+            ColumnKey::Collect(back, ..) => self.network.returns[back.index()].demand,
+            _ => return false,
+        };
+        self.demand(demand) != Binding::Own(group)
     }
 
     /// What no group can keep alone, in words; none where there is nothing of the kind.
