@@ -29,7 +29,10 @@ pub(super) fn answers(view: View, cases: &Cases) -> Vec<Answer> {
         ("Who wants to leave?", games.iter().filter_map(leaving).collect()),
         ("What runs out first?", super::first::told(view)),
         ("What does less exposure cost?", super::frontier::section(view).sentences),
-        ("How likely is a shortage, and how high may the cost be?", super::draws::section(view).sentences),
+        (
+            "How likely is a shortage, and how high may the cost be?",
+            super::draws::section(view).sentences,
+        ),
     ];
     let told = all.into_iter().filter(|(_, sentences)| !sentences.is_empty());
     told.map(|(question, sentences)| Answer {
