@@ -47,7 +47,7 @@ fn a_page_of_a_club_answers_the_questions_of_a_reader() {
         "us-japan: buyers pay 1.600 MUSD; every demand is served in full; exposure is 0 t.",
         "Without JP: us-alone instead of us-japan: buyers pay 0.480 MUSD less (-30.0 %);",
         "The game of us-japan without JP: US+AU together gain nothing, with JP they lose 0.300 MUSD;",
-        "us-japan instead of open-market: US loses 0.240 MUSD (its buyers pay 0.240 MUSD more); AU gains 0.300 MUSD (its producers earn 0.300 MUSD more); \
+        "us-japan instead of open-market: AU gains 0.300 MUSD (its producers earn 0.300 MUSD more); US loses 0.240 MUSD (its buyers pay 0.240 MUSD more); \
          JP loses 0.360 MUSD (its buyers pay 0.360 MUSD more).",
         "The top-ups to price floors under us-alone cost buyers in US 0.240 MUSD; of all top-ups 0.240 MUSD go to treasuries and 0 USD to sellers.",
         "us-japan, coalition US+AU+JP: JP gains 0.480 MUSD by leaving (and stays for a transfer of 0.480 MUSD) and US gains 0.320 MUSD by leaving",

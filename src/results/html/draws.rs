@@ -1,14 +1,14 @@
 //! Many draws: how likely shortages are, what may be exceeded, how prices spread, what outcomes depend on.
 
+use super::fans;
 use super::figure::{Choice, Figure, Shape};
 use super::folder::{Case, Folder, Kind};
 use super::json::rounded;
-use super::options::{data, heat, lying, upright};
+use super::options::{data, heat, lying};
 use super::section::Section;
 use super::view::{View, distinct, label};
 use super::words::{SHORT, money, number};
 use crate::results::batch::{Drawn, Noted};
-use crate::results::rows::Row;
 use serde_json::{Value, json};
 
 /// Points of an exceedance curve.
@@ -29,7 +29,7 @@ pub(super) fn section(view: View) -> Section {
             .extend(folder.draws.iter().filter_map(|case| told(folder, case)));
         section.figures.extend(exceedance(folder));
         section.figures.extend(likely(folder));
-        section.figures.extend(fans(folder));
+        section.figures.extend(fans::figure(folder));
         section.figures.extend(importance(folder));
     }
     section
@@ -40,7 +40,7 @@ fn of_case(policy: &str, scenario: &str) -> String {
 }
 
 /// Cases of a folder by label.
-fn cases(folder: &Folder) -> Vec<(String, (&str, &str))> {
+pub(super) fn cases(folder: &Folder) -> Vec<(String, (&str, &str))> {
     let rows = folder.rows("cases");
     rows.map(|row| (row.text("policy"), row.text("scenario")))
         .map(|(policy, scenario)| (of_case(policy, scenario), (policy, scenario)))
@@ -184,78 +184,6 @@ fn likely(folder: &Folder) -> Option<Figure> {
         base: json!({}),
         frames: cases.iter().enumerate().map(|(k, (_, case))| (vec![k], frame(*case))).collect(),
     })
-}
-
-/// Fans of prices over time.
-fn fans(folder: &Folder) -> Option<Figure> {
-    let cases = cases(folder);
-    let rows = || folder.rows("quantiles").filter(|row| row.text("topic") == "price");
-    let tracks = distinct(rows().map(|row| row.text("item")));
-    let mut periods = distinct(rows().map(|row| row.text("period")));
-    periods.sort_unstable();
-    let mut frames = Vec::new();
-    for (c, (_, (policy, scenario))) in cases.iter().enumerate() {
-        for (t, track) in tracks.iter().enumerate() {
-            for (s, side) in ["blue", "red"].into_iter().enumerate() {
-                let of = |period: &&str| {
-                    rows().find(|row| {
-                        let of_case = row.text("policy") == *policy && row.text("scenario") == *scenario;
-                        of_case && row.text("item") == *track && row.text("part") == side && row.text("period") == *period
-                    })
-                };
-                let found: Vec<_> = periods.iter().map(of).collect();
-                if found.iter().any(Option::is_some) {
-                    frames.push((vec![c, t, s], fan(&found)));
-                }
-            }
-        }
-    }
-    let slots: Vec<String> = periods.iter().map(|period| (*period).to_owned()).collect();
-    let mut base = upright(&slots, "USD/kg");
-    base["xAxis"]["boundaryGap"] = Value::from(false);
-    base["legend"] = json!({ "show": false });
-    (!frames.is_empty()).then(|| Figure {
-        title: "How far prices spread",
-        about: "The line is the median of the draws; half of them lie in the darker band, nine of ten in the lighter one.".into(),
-        shape: Shape::Categories,
-        size: (360, 560),
-        unit: "USD/kg",
-        heads: &["period"],
-        choices: vec![
-            Choice::list("Case", cases.iter().map(|(name, _)| name.clone()).collect()),
-            Choice::list("Material", tracks.iter().map(|track| (*track).to_owned()).collect()),
-            Choice::list("Origin", vec!["allied (blue)".into(), "other (red)".into()]),
-        ],
-        base,
-        frames,
-    })
-}
-
-/// Bands between quantiles, stacked on the lowest, and the median.
-fn fan(rows: &[Option<Row>]) -> Value {
-    let at = |row: &Option<Row>, name: &str| row.and_then(|row| row.number(name)).map(|price| price / 1e3);
-    let shown = |value: Option<f64>| value.map_or_else(|| json!("-"), rounded);
-    let band = |(low, high): (&str, &str)| -> Vec<Value> {
-        let one = |row: &Option<Row>| match (at(row, low), at(row, high)) {
-            (Some(low), Some(high)) => json!({ "value": rounded(high - low), "shown": rounded(high) }),
-            _ => json!("-"),
-        };
-        rows.iter().map(one).collect()
-    };
-    let line = |name: &str| -> Vec<Value> { rows.iter().map(|row| shown(at(row, name))).collect() };
-    let area = |name: &str, opacity: f64, data: Vec<Value>| {
-        json!({
-            "type": "line", "name": name, "stack": "fan", "symbol": "none", "lineStyle": { "opacity": 0 }, "color": "@allied",
-            "areaStyle": { "opacity": opacity, "color": "@allied" }, "data": data, "silent": true,
-        })
-    };
-    json!({ "series": [
-        area("5 % of draws below", 0.0, line("p05")),
-        area("25 % of draws below", 0.2, band(("p05", "p25"))),
-        area("75 % of draws below", 0.45, band(("p25", "p75"))),
-        area("95 % of draws below", 0.2, band(("p75", "p95"))),
-        { "type": "line", "name": "median", "color": "@ink", "symbolSize": 5, "data": line("p50") },
-    ]})
 }
 
 /// What outcomes depend on.

@@ -9,6 +9,7 @@ mod cases;
 mod coalitions;
 mod draws;
 mod elements;
+mod fans;
 mod figure;
 mod first;
 mod folder;
