@@ -2,7 +2,7 @@
 
 use super::highs::{Session, Verdict};
 use super::lexicographic::{Ended, attempt, by_levels, unproved};
-use super::{Options, Outcome, SolveError, Status, Work, method};
+use super::{Method, Options, Outcome, SolveError, Status, Work, method};
 use crate::lp::{Level, Lp};
 
 /// Part of a row's bounds, at least of 1, that an elastic solve must violate for the row to count.
@@ -76,12 +76,17 @@ pub(super) fn disagreement(message: &str) -> SolveError {
     }
 }
 
+/// The verdict, once a run without presolve says the same; where one gives no verdict, the next is asked, with the solver's own tolerances and
+/// another scaling, then by interior point.
 fn infeasible(lp: &Lp, options: &Options, (violations, work): (Vec<(usize, f64)>, Work)) -> Result<Outcome, SolveError> {
-    let mut session = Session::new(lp, &vec![0.0; lp.columns()])?;
-    session.limit(options.time_limit);
-    session.set("presolve", "off")?;
-    method::tighten(&mut session)?;
-    match method::hot(&mut session)? {
+    let mut verdict = confirmed(lp, options, method::hot, true)?;
+    if matches!(verdict, Verdict::Failed(_)) {
+        verdict = confirmed(lp, options, method::hot, false)?;
+    }
+    if matches!(verdict, Verdict::Failed(_)) {
+        verdict = confirmed(lp, options, |session| method::cold(session, Method::Ipm), false)?;
+    }
+    match verdict {
         Verdict::Infeasible => {
             let mut outcome = unproved(lp, Status::Infeasible, None, work);
             outcome.violations = violations;
@@ -93,6 +98,24 @@ fn infeasible(lp: &Lp, options: &Options, (violations, work): (Vec<(usize, f64)>
             violations.len()
         ))),
     }
+}
+
+/// What a run without presolve or objective says.
+fn confirmed(
+    lp: &Lp,
+    options: &Options,
+    run: impl Fn(&mut Session) -> Result<Verdict, SolveError>,
+    tight: bool,
+) -> Result<Verdict, SolveError> {
+    let mut session = Session::new(lp, &vec![0.0; lp.columns()])?;
+    session.limit(options.time_limit);
+    session.set("presolve", "off")?;
+    if tight {
+        method::tighten(&mut session)?;
+    } else {
+        session.set("simplex_scale_strategy", 4)?;
+    }
+    run(&mut session)
 }
 
 /// Rows that an elastic solve must violate, with by how much, where the sum of all violations is least. None when time runs out.
