@@ -69,8 +69,10 @@ fn a_floor_is_ranged_like_any_price() {
     let home = of(&ranges, "sites.us-mine.source.ndpr-oxide.offer");
     assert!(ends_at(home.high, 16.0 / 15.0), "{home:?}");
     let floor = of(&ranges, "policies.floor-16.measures.us-floor.floor");
+    // Its cost has a kink of its own there, so the end is told to within a probe.
+    let low = floor.low.factor().unwrap();
     assert!(
-        ends_at(floor.low, 15.0 / 16.0) && floor.high == End::Beyond(10.0),
+        (low - 15.0 / 16.0).abs() < 1e-5 && floor.high == End::Beyond(10.0),
         "{floor:?}"
     );
 }

@@ -3,7 +3,7 @@
 //! A number is moved as a user would move it, with everything that follows from it: duties on its customs value, all classes, all
 //! periods. Where prices move, the cost of the plan as it is and that of the plan found far out are lines that cross; where amounts
 //! move, the values at two bases are. The crossing is the next place to look at, and the last one is the end of the range: exact
-//! where cost is linear in the number, however degenerate the basis is.
+//! where cost is linear in the number, however degenerate the basis is; to within a probe where it has a kink of its own.
 
 use super::super::batch::posed;
 use super::super::compare::Told;
