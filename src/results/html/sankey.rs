@@ -162,6 +162,9 @@ fn name((stage, country): (&str, &str)) -> String {
     }
 }
 
+/// Place left, place reached, and origin.
+type Link<'a> = ((&'a str, &'a str), (&'a str, &'a str), usize);
+
 /// Links of a frame, the largest first. A picture of this kind has no circles: a flow that would close one ends in a node of its own.
 fn links(passages: &[&Passage], nodes: &mut Nodes) -> Vec<Value> {
     let sums = sums(
@@ -173,7 +176,7 @@ fn links(passages: &[&Passage], nodes: &mut Nodes) -> Vec<Value> {
     let mut sorted: Vec<_> = sums.into_iter().filter(|(_, tonnes)| *tonnes >= SMALLEST * largest).collect();
     sorted.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let mut ahead: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-    let link = |((from, to, origin), tonnes): (((&str, &str), (&str, &str), usize), f64)| {
+    let link = |((from, to, origin), tonnes): (Link<'_>, f64)| {
         let (from, mut to) = (nodes.place(name(from)), nodes.place(name(to)));
         if from == to || reaches(&ahead, to, from) {
             to = nodes.place(format!("{} (back again)", nodes.names.get(to).cloned().unwrap_or_default()));

@@ -16,7 +16,7 @@ const PLAIN: &str = "#,##0.000";
 const SCIENTIFIC: &str = "0.0E+00";
 /// Colours of Okabe and Ito.
 const COLOURS: [u32; 8] = [
-    0x0072_B2, 0xE6_9F00, 0x00_9E73, 0x56_B4E9, 0xCC_79A7, 0xF0_E442, 0xD5_5E00, 0x99_9999,
+    0x00_72B2, 0xE6_9F00, 0x00_9E73, 0x56_B4E9, 0xCC_79A7, 0xF0_E442, 0xD5_5E00, 0x99_9999,
 ];
 
 /// Writes the summary.
