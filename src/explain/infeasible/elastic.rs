@@ -48,7 +48,7 @@ impl Elastic {
             let rules = (0..case.network.rules.len()).map(RuleId::new);
             let forbid = rules.filter(|rule| delivery.failing.has(*rule));
             let atoms = forbid.map(|rule| {
-                let fact = *known.entry((delivery.demand, u32::from(rule.0))).or_insert_with(|| {
+                let fact = *known.entry((delivery.demand, rule.0)).or_insert_with(|| {
                     let what = What::Requires(delivery.demand, rule);
                     facts.push(Fact { what, parts: Vec::new() });
                     facts.len() - 1

@@ -52,11 +52,13 @@ pub struct Trial {
 
 /// What a relief moves: tier level, and rows with tonnes less short for one more unit.
 pub(super) type Rows = (usize, Vec<(usize, f64)>);
+/// A limit: tier level, family, words.
+type Limit<'a> = (usize, &'a str, String);
 
 /// Limits whose relief would lessen a shortage, the cheapest per tonne served first, each with its rows.
 pub(super) fn reliefs(case: &Case<'_>, solved: &Solved<'_>) -> Vec<(Relief, Rows)> {
     let cost = case.network.cost_level();
-    let mut gathered: BTreeMap<(usize, &str, String), Vec<(usize, f64)>> = BTreeMap::new();
+    let mut gathered: BTreeMap<Limit<'_>, Vec<(usize, f64)>> = BTreeMap::new();
     for (level, duals) in solved.duals.iter().enumerate().take(cost) {
         for (row, (key, dual)) in case.rows.iter().zip(duals).enumerate() {
             if dual.abs() > DUST && can_give(key) {

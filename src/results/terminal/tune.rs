@@ -25,7 +25,7 @@ pub fn tune(tunings: &Tunings, style: Style) -> String {
 }
 
 fn row(tunings: &Tunings, tuned: &Tuned) -> Vec<String> {
-    let shown = |value: Option<f64>| value.map_or_else(|| "no plan".to_owned(), |value| six(value));
+    let shown = |value: Option<f64>| value.map_or_else(|| "no plan".to_owned(), six);
     let at = tuned.reached.as_ref().map(|[_, at]| at);
     let of_policy = format!("policies.{}.", tuned.policy);
     vec![
