@@ -3,10 +3,9 @@
 use super::arguments::{Global, alternatives};
 use super::exit::{Exit, Stop};
 use super::screen::Screen;
-use crate::compare::Target;
 use crate::results::files::{check_free, pretty};
 use crate::results::{Table, choice, comparison, game, sweep, terminal, tune};
-use crate::run::{self, Aim, Ask, Ending, Failure, Instance, Players, Range, Selection, Tune};
+use crate::run::{self, Aim, Ask, Ending, Failure, Instance, Players, Range, Selection, Target, Tune};
 use clap::Args;
 use std::path::PathBuf;
 

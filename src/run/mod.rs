@@ -43,6 +43,7 @@ pub use tune::{Aim, Tune, tune};
 pub use verdict::{Ending, Posed, Solved, Unsolved, Verdict};
 
 pub use crate::explain::losses::Losable;
+pub use crate::compare::Target;
 pub use crate::explain::memo;
 pub use crate::solve::{Method, Options, Second};
 pub use crate::spec::{Problem, Selection, nearest, schema};

@@ -52,7 +52,7 @@ fn a_page_of_a_club_answers_the_questions_of_a_reader() {
         "The top-ups to price floors under us-alone cost buyers in US 0.240 MUSD; of all top-ups 0.240 MUSD go to treasuries and 0 USD to sellers.",
         "us-japan, coalition US+AU+JP: JP gains 0.480 MUSD by leaving (and stays for a transfer of 0.480 MUSD) and US gains 0.320 MUSD by leaving",
         "To keep all in, somebody outside must add 0.700 MUSD.",
-        "us-japan: optimal and verified (largest violation 0, certified gap 0).",
+        "us-japan: optimal and verified (largest violation 0, cost at the bound of the solver).",
     ] {
         assert!(text.contains(sentence), "no sentence: {sentence}");
     }

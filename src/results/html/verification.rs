@@ -38,7 +38,7 @@ fn verdict(plan: &Plan) -> String {
     let worst = verified["max_violation"].as_f64().unwrap_or(f64::INFINITY);
     let gap = match verified["certified_gap"].as_f64() {
         Some(gap) => format!("certified gap {}", violation(gap)),
-        None => "no gap certified".into(),
+        None => claimed(verified),
     };
     if verified["ok"] == true {
         format!(
@@ -49,6 +49,17 @@ fn verdict(plan: &Plan) -> String {
         )
     } else {
         format!("{}: the judge refused this plan. Do not use it.", plan.label)
+    }
+}
+
+/// How far the cost of a plan with whole numbers is from the bound that the solver claims.
+fn claimed(verified: &Value) -> String {
+    let levels = verified["certificate"]["levels"].as_array().into_iter().flatten();
+    let mut cost = levels.filter(|level| level["name"] == "cost");
+    match cost.next().and_then(|level| level["claimed_gap"].as_f64()) {
+        Some(gap) if gap > 0.0 => format!("cost within {} of the bound of the solver", violation(gap)),
+        Some(_) => "cost at the bound of the solver".into(),
+        None => "no gap certified".into(),
     }
 }
 
