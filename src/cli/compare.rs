@@ -41,6 +41,9 @@ pub(super) struct Compare {
     /// So many points of the frontier between cost and exposure of one policy
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(2..=200), conflicts_with = "game")]
     pub frontier: Option<u16>,
+    /// With --frontier, between cost and the shortage of the first tier
+    #[arg(long, requires = "frontier")]
+    pub cover: bool,
     /// Set one value of the instance under every policy; may be repeated
     #[arg(long, value_name = "PATH=VALUE")]
     pub set: Vec<String>,
@@ -142,12 +145,19 @@ fn sweep((command, range): (&Compare, &Range), global: &Global, instance: &Insta
 
 fn frontier((command, points): (&Compare, usize), global: &Global, instance: &Instance, screen: &Screen) -> Result<Exit, Stop> {
     let base = one(command)?;
-    let found = run::frontier(instance, points, (&base, &global.options()), &|step| screen.progress(step))?;
+    let against = if command.cover {
+        run::Against::Cover
+    } else {
+        run::Against::Exposure
+    };
+    let found = run::frontier(instance, (points, against), (&base, &global.options()), &|step| {
+        screen.progress(step)
+    })?;
     let refused = found.corners.iter().any(|corner| !corner.verified);
     let ending = if refused { Ending::Unverified } else { Ending::Optimal };
     let text = || terminal::frontier(&found, screen.style);
     let made = Made {
-        kind: "frontier",
+        kind: if command.cover { "cover" } else { "frontier" },
         policies: std::slice::from_ref(&found.policy),
         tables: &sweep::frontier(&found),
         text: &text,

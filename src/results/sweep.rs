@@ -32,6 +32,18 @@ static BREAKS: Definition = Definition {
     ],
 };
 
+static COVER: Definition = Definition {
+    name: "frontier",
+    description: "The least cost at a limit on the shortage of the first tier.",
+    columns: &[
+        Column::number("limit", "t", "Limit on the weighted shortage of the first tier."),
+        Column::number("short", "t", "Shortage of the plan in that tier, weighted."),
+        Column::number("cost", "USD", "Least cost, discounted."),
+        Column::number("slope", "USD/t", "Cost of a tonne of shortage less than at the row before."),
+        Column::integer("verified", "1 where the judge found the plan right."),
+    ],
+};
+
 static FRONTIER: Definition = Definition {
     name: "frontier",
     description: "The least cost at a limit on exposure.",
@@ -105,14 +117,14 @@ pub fn frontier(frontier: &Frontier) -> Vec<Table> {
     let row = |(corner, slope): (&crate::compare::Corner, Option<f64>)| -> Vec<Cell> {
         vec![
             corner.limit.into(),
-            corner.exposure.into(),
+            corner.value.into(),
             corner.cost.into(),
             slope.into(),
             usize::from(corner.verified).into(),
         ]
     };
     vec![Table {
-        definition: &FRONTIER,
+        definition: if frontier.aim == "exposure" { &FRONTIER } else { &COVER },
         rows: frontier.corners.iter().zip(frontier.slopes()).map(row).collect(),
     }]
 }

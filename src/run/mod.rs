@@ -30,7 +30,7 @@ pub use compare::{Ask, Told, compare};
 pub use explain::{LossAsk, RangeAsk, WhyAsk, explain, losses, ranges, why};
 pub use export::{ModelFormat, export};
 pub use failure::Failure;
-pub use frontier::frontier;
+pub use frontier::{Against, frontier};
 pub use game::{Players, play};
 pub use instance::{Example, Instance, copy_example, examples};
 pub use manifest::{Compared, Manifest, write_compared, write_results};
@@ -42,8 +42,8 @@ pub use sweep::{Range, sweep};
 pub use tune::{Aim, Tune, tune};
 pub use verdict::{Ending, Posed, Solved, Unsolved, Verdict};
 
-pub use crate::explain::losses::Losable;
 pub use crate::compare::Target;
+pub use crate::explain::losses::Losable;
 pub use crate::explain::memo;
 pub use crate::solve::{Method, Options, Second};
 pub use crate::spec::{Problem, Selection, nearest, schema};

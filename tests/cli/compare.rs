@@ -237,3 +237,33 @@ fn own_choice_is_no_game() {
     assert_eq!(code, 2);
     assert!(stderr.contains("--own-choice"), "{stderr}");
 }
+
+/// 10 t at 20 USD/kg, more at 50. The others lose 40 on each kilogram that they lack, so each tonne of the first tier takes one of theirs and costs 40,000:
+/// from 10 x 20,000 = 200,000 with nothing for the tier to 600,000 with all.
+#[test]
+fn cover_costs_what_is_bought_for_it() {
+    let place = tempfile::tempdir().unwrap();
+    let text = "
+lodestone: 1
+name: Cover
+model: oxides
+periods: { start: 2026-01-01, count: 1, length: 1 yr }
+tiers: [dx]
+sites:
+  au-mine: { country: AU, source: { ndpr-oxide: { offer: 20 USD/kg, available: 10 t/yr } } }
+  cn-market: { country: CN, source: { ndpr-oxide: { offer: 50 USD/kg } } }
+demands:
+  us-defense: { country: US, tier: dx, accepts: [ndpr-oxide], quantity: 10 t/yr }
+  jp-cars: { country: JP, accepts: [ndpr-oxide], quantity: 10 t/yr, penalty: 40 USD/kg }
+policies: { alone: { club: [US] } }
+";
+    std::fs::write(place.path().join("instance.yaml"), text).unwrap();
+    let document = document(&[place.path().to_str().unwrap(), "--frontier", "3", "--cover"]);
+    let rows = document["frontier"].as_array().unwrap();
+    let column = |name: &str| -> Vec<f64> { rows.iter().map(|row| row[name].as_f64().unwrap()).collect() };
+    let wanted = [[10.0, 5.0, 0.0], [200_000.0, 400_000.0, 600_000.0]];
+    for (found, wanted) in [column("limit"), column("cost")].iter().zip(wanted) {
+        found.iter().zip(wanted).for_each(|(found, wanted)| near(*found, wanted));
+    }
+    assert!(rows.iter().all(|row| row["verified"] == 1));
+}

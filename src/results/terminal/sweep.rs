@@ -1,4 +1,4 @@
-//! A value moved through a range, and the frontier between cost and exposure.
+//! A value moved through a range, and the frontier between cost and exposure, or shortage.
 
 use super::style::{Grid, Style, millions_up_to, per_kg, tonnes, wrap};
 use crate::compare::{Frontier, Point, Swept, Topic};
@@ -88,20 +88,24 @@ fn changes(swept: &Swept, style: Style) -> String {
     grid.show("Where the plan changes", ROWS, style)
 }
 
-/// The frontier between cost and exposure.
+/// The frontier between cost and exposure, or the shortage of a tier.
 pub fn frontier(frontier: &Frontier, style: Style) -> String {
+    let aim = match frontier.aim.as_str() {
+        "exposure" => "exposure".to_owned(),
+        tier => format!("shortage of {tier}"),
+    };
     let mut grid = Grid::new([
-        ">exposure at most t",
-        ">exposure t",
-        ">cost MUSD",
-        ">USD per kg of exposure less",
-        "",
+        format!(">{aim} at most t"),
+        format!(">{aim} t"),
+        ">cost MUSD".into(),
+        format!(">USD per kg of {aim} less"),
+        String::new(),
     ]);
     let millions = millions_up_to(frontier.corners.iter().map(|corner| corner.cost).fold(0.0, f64::max));
     for (corner, slope) in frontier.corners.iter().zip(frontier.slopes()) {
         grid.row(vec![
             tonnes(corner.limit),
-            tonnes(corner.exposure),
+            tonnes(corner.value),
             millions(corner.cost),
             slope.map_or_else(String::new, per_kg),
             if corner.verified {
@@ -112,7 +116,7 @@ pub fn frontier(frontier: &Frontier, style: Style) -> String {
         ]);
     }
     let heading = format!(
-        "{}: least cost at limits on exposure, policy {}, scenario {}",
+        "{}: least cost at limits on {aim}, policy {}, scenario {}",
         frontier.instance, frontier.policy, frontier.scenario
     );
     grid.show(&heading, ROWS, style)
