@@ -49,7 +49,8 @@ test: setup ## Run every test; random inputs come from one seed, `make test PROP
 	@export PROPTEST_RNG_SEED=$(PROPTEST_RNG_SEED) && $(CARGO) test --release $(LOCKED) --all-targets
 	@$(CARGO) test --release $(LOCKED) --doc
 
-test-browser: build ## Test the HTML report in headless Chromium; installs node and chromium where they are missing
+test-browser: setup ## Test the HTML report in headless Chromium; installs node and chromium where they are missing
+	@$(CARGO) test --release $(LOCKED) --test cli --no-run
 	@scripts/browser.sh
 
 nightly: setup ## Try every property on 10,000 new random instances, and another solver on the main instance (over an hour)

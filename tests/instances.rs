@@ -234,19 +234,18 @@ mod tests {
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 
-    /// Whether a case is expected to have no plan.
-    fn without_plan(name: &str, case: &Case) -> bool {
-        let entries = expected(name).into_iter();
-        let mut own = entries.filter(|entry| (&entry.policy, &entry.scenario) == (&case.0, &case.1));
-        own.any(|entry| entry.status == "infeasible")
+    /// Whether an answer to a case is expected, so that it is judged with it.
+    fn is_expected(name: &str, case: &Case) -> bool {
+        let mut entries = expected(name).into_iter();
+        entries.any(|entry| (&entry.policy, &entry.scenario) == (&case.0, &case.1))
     }
 
     #[test]
-    fn every_policy_and_scenario_has_a_verified_plan() {
+    fn every_other_policy_and_scenario_has_a_verified_plan() {
         let all: Vec<(String, Case)> = names()
             .into_iter()
             .flat_map(|name| cases(&name).into_iter().map(move |case| (name.clone(), case)))
-            .filter(|(name, case)| !without_plan(name, case))
+            .filter(|(name, case)| !is_expected(name, case))
             .collect();
         let wrong: Vec<String> = all
             .par_iter()
