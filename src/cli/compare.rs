@@ -6,11 +6,12 @@ use super::screen::Screen;
 use crate::results::files::{check_free, pretty};
 use crate::results::{Table, choice, comparison, game, sweep, terminal, tune};
 use crate::run::{self, Aim, Ask, Ending, Failure, Instance, Players, Range, Selection, Target, Tune};
-use clap::Args;
+use clap::{ArgGroup, Args};
 use std::path::PathBuf;
 
 /// `compare`.
 #[derive(Debug, Args)]
+#[command(group = ArgGroup::new("narrowed").args(["sweep", "tune"]).multiple(true))]
 pub(super) struct Compare {
     /// Instance folder, or the name of a shipped example
     pub instance: PathBuf,
@@ -36,7 +37,7 @@ pub(super) struct Compare {
     #[arg(long, value_name = "PATH=A..B:STEP UNIT", value_parser = Range::read, conflicts_with_all = ["game", "frontier"])]
     pub sweep: Option<Range>,
     /// Width to which --sweep and --tune narrow a value, in the unit of the range; a 64th of the step, or a 1024th of the range, when absent
-    #[arg(long, value_name = "WIDTH", value_parser = width)]
+    #[arg(long, value_name = "WIDTH", value_parser = width, requires = "narrowed")]
     pub width: Option<f64>,
     /// So many points of the frontier between cost and exposure of one policy
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(2..=200), conflicts_with = "game")]

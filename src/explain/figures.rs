@@ -21,6 +21,14 @@ pub fn number(value: f64, decimals: usize) -> String {
     }
 }
 
+/// A number in text without the zeros that end its fraction.
+pub fn trimmed(text: &str) -> &str {
+    match text.contains('.') {
+        true => text.trim_end_matches('0').trim_end_matches('.'),
+        false => text,
+    }
+}
+
 /// Tonnes with three significant digits or more.
 pub fn tonnes(value: f64) -> String {
     match value.abs() {

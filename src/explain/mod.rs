@@ -26,7 +26,7 @@ mod written;
 pub use case::Case;
 pub use cut_off::cut_off_notes;
 pub use families::{FAMILY_WORDS, family_words};
-pub use figures::{millions, money, number, per_kg, tonnes};
+pub use figures::{millions, money, number, per_kg, tonnes, trimmed};
 pub use handle::{Minimise, Optimum, Solve, Tried};
 pub use infeasible::{Cited, Contradiction, Infeasible, Missing, Repair, Trace, Unfit, honest_programs, infeasible};
 pub use limits::{limit_words, limit_words_in_period};

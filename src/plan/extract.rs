@@ -104,3 +104,24 @@ fn amount<T>(of: T, class: RuleSet, period: PeriodId, quantity: f64) -> Amount<T
         quantity,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::network::{LaneId, SiteId};
+
+    #[test]
+    fn decisions_are_no_dust_beside_large_amounts() {
+        let t = PeriodId(0);
+        let flow = |lane| ColumnKey::Flow(LaneId::new(lane), RuleSet::default(), t);
+        let keys = [
+            flow(0),
+            flow(1),
+            ColumnKey::Open(SiteId::new(0), t),
+            ColumnKey::Open(SiteId::new(1), t),
+        ];
+        let plan = amounts(&keys, &[6e11, 1.0, 1.0, 1e-12]);
+        assert_eq!((plan.flows.len(), plan.openings.len()), (1, 1));
+        assert_eq!(plan.openings[0].of, SiteId::new(0));
+    }
+}

@@ -1,6 +1,7 @@
 //! Reading an instance under every policy and every scenario.
 
 use super::pipeline::pose;
+use super::threads::each;
 use super::verdict::Posed;
 use super::{Failure, Instance, families};
 use crate::formulation::{ColumnKey, RowKey};
@@ -8,7 +9,6 @@ use crate::lp::Health;
 use crate::network::{MaterialId, RuleSet, SiteId};
 use crate::results::check::{Case, Checked, Classes, Numbers};
 use crate::spec::{self, Problem, Selection};
-use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads the instance under the policy and scenarios chosen, or, where none is, under every policy, at first without and then with
@@ -20,14 +20,9 @@ pub fn check(instance: &Instance, selection: &Selection, threads: usize) -> Resu
     let survey = spec::survey(&instance.folder).map_err(Failure::Input)?;
     let selections = selections(&survey, selection);
     let read = |selection: &Selection| pose(instance, selection, &|_| ()).map(|posed| case(&posed));
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-    let results: Vec<Result<Case, Failure>> = match pool {
-        Ok(pool) => pool.install(|| selections.par_iter().map(read).collect()),
-        Err(_) => selections.iter().map(read).collect(),
-    };
     let mut problems: BTreeSet<Problem> = BTreeSet::new();
     let mut cases = Vec::new();
-    for result in results {
+    for result in each(threads, &selections, read) {
         match result {
             Ok(case) => cases.push(case),
             Err(Failure::Input(found)) => problems.extend(found),

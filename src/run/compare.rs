@@ -1,12 +1,12 @@
 //! Policies and scenarios side by side: every combination planned and judged as one plan is.
 
 use super::pipeline::{Job, Step, plan};
+use super::threads::each;
 use super::{Ending, Failure, Instance, Solved, Verdict};
 use crate::compare::{Case, Comparison, View, figures};
 use crate::results::Headline;
 use crate::solve::Options;
 use crate::spec::{self, Selection};
-use rayon::prelude::*;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What to compare and how.
@@ -95,12 +95,7 @@ pub(super) fn all<T: Send>(
         tell(done.fetch_add(1, Ordering::Relaxed) + 1);
         kept
     };
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads).build();
-    let results: Vec<Result<T, Failure>> = match pool {
-        Ok(pool) => pool.install(|| selections.par_iter().map(one).collect()),
-        Err(_) => selections.iter().map(one).collect(),
-    };
-    results.into_iter().collect()
+    each(options.threads, selections, one).into_iter().collect()
 }
 
 /// The ending that matters most: a plan refused before no plan, no plan before a plan not proved.

@@ -10,13 +10,13 @@
 
 use super::compare::Told;
 use super::pipeline::{Step, pose};
+use super::threads::each;
 use super::{Failure, Instance, Posed};
 use crate::compare::{Corner, Frontier};
 use crate::lp::{Lp, with_slack};
 use crate::solve::{self, Options, Outcome, Status};
 use crate::spec::Selection;
 use crate::{plan, verify};
-use rayon::prelude::*;
 
 /// Room that a limit leaves, relative.
 const SLACK: f64 = 1e-9;
@@ -107,11 +107,8 @@ pub fn frontier(
         told(Step::Comparing { done, of: points });
         Ok(corner)
     };
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads).build();
-    let corners: Vec<Result<Corner, Failure>> = match pool {
-        Ok(pool) => pool.install(|| (0..points).into_par_iter().map(one).collect()),
-        Err(_) => (0..points).map(one).collect(),
-    };
+    let all: Vec<usize> = (0..points).collect();
+    let corners = each(options.threads, &all, |k| one(*k));
     Ok(Frontier {
         instance: instance.name.clone(),
         policy: posed.network.policy.clone(),

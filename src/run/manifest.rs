@@ -172,7 +172,7 @@ fn notes(network: &Network) -> Vec<String> {
 pub struct Compared<'a> {
     /// Instance.
     pub instance: &'a str,
-    /// What was compared: `policies`, `coalitions`, `sweep` or `frontier`.
+    /// What was compared: `policies`, `coalitions`, `sweep`, `frontier`, `cover`, `tuned` or `own choice`.
     pub kind: &'static str,
     /// Policies; every one of the instance when empty.
     pub policies: &'a [String],

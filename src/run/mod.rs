@@ -19,6 +19,7 @@ mod report;
 mod skeleton;
 mod stored;
 mod sweep;
+mod threads;
 mod tune;
 mod verdict;
 mod warm;

@@ -2,11 +2,11 @@
 
 use super::compare::{Told, all, case, worst};
 use super::pipeline::{Job, plan};
+use super::threads::each;
 use super::{Ending, Failure, Instance};
 use crate::compare::{Break, Case, Point, Swept, breaks};
 use crate::solve::Options;
 use crate::spec::Selection;
-use rayon::prelude::*;
 
 /// Most values of a range.
 const MOST: f64 = 1000.0;
@@ -121,11 +121,6 @@ fn between(
 ) -> Result<Vec<Break>, Failure> {
     let pairs: Vec<(&Point, &Point)> = points.iter().zip(points.iter().skip(1)).collect();
     let found = |(low, high): &(&Point, &Point)| breaks(low, high, width, &|value| plan(value));
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-    let found: Vec<Result<Vec<Break>, Failure>> = match pool {
-        Ok(pool) => pool.install(|| pairs.par_iter().map(found).collect()),
-        Err(_) => pairs.iter().map(found).collect(),
-    };
-    let found: Result<Vec<Vec<Break>>, Failure> = found.into_iter().collect();
+    let found: Result<Vec<Vec<Break>>, Failure> = each(threads, &pairs, found).into_iter().collect();
     Ok(found?.into_iter().flatten().collect())
 }

@@ -2,11 +2,11 @@
 
 use super::compare::{Told, case, worst};
 use super::pipeline::{Job, Step, plan};
+use super::threads::each;
 use super::{Ending, Failure, Instance};
 use crate::compare::{Case, Point, Target, Tuned, Tunings, passing};
 use crate::solve::Options;
 use crate::spec::Selection;
-use rayon::prelude::*;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -65,6 +65,19 @@ pub struct Aim<'a> {
     pub width: Option<f64>,
 }
 
+impl Aim<'_> {
+    /// Distance at which two values of a range are not told apart.
+    fn width(&self, tune: &Tune) -> f64 {
+        self.width.unwrap_or((tune.to - tune.from).abs() / PARTS)
+    }
+
+    /// Plans that tuning takes: both ends, and one for each halving.
+    fn plans(&self, tune: &Tune) -> usize {
+        let halvings = ((tune.to - tune.from).abs() / self.width(tune)).log2().ceil();
+        2 + halvings.max(0.0) as usize
+    }
+}
+
 /// Tunes every instrument; and the worst ending of a solve.
 ///
 /// # Errors
@@ -76,22 +89,22 @@ pub fn tune(
     told: Told,
 ) -> Result<(Tunings, Ending), Failure> {
     let (done, endings) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+    let most: usize = aim.tunes.iter().map(|tune| aim.plans(tune)).sum();
     let count = |ending: Ending| {
         if let Ok(mut endings) = endings.lock() {
             endings.push(ending);
         }
         let done = done.fetch_add(1, Ordering::Relaxed) + 1;
-        told(Step::Comparing { done, of: done });
+        told(Step::Comparing {
+            done,
+            of: most.max(done),
+        });
     };
     let one = |tune: &Tune| {
         let plan = |value: f64| planned(instance, (tune, value), (base, options)).inspect(|(_, ending)| count(*ending));
         tuned(aim, tune, &|value| plan(value).map(|(case, _)| case))
     };
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads).build();
-    let tuned: Vec<Result<Tuned, Failure>> = match pool {
-        Ok(pool) => pool.install(|| aim.tunes.par_iter().map(one).collect()),
-        Err(_) => aim.tunes.iter().map(one).collect(),
-    };
+    let tuned = each(options.threads, aim.tunes, one);
     let tunings = Tunings {
         instance: instance.name.clone(),
         target: aim.target.clone(),
@@ -121,14 +134,13 @@ fn planned(
 fn tuned(aim: Aim<'_>, tune: &Tune, plan: &dyn Fn(f64) -> Result<Case, Failure>) -> Result<Tuned, Failure> {
     let point = |at: f64| Ok::<_, Failure>(Point { at, case: plan(at)? });
     let (first, last) = (point(tune.from)?, point(tune.to)?);
-    let width = aim.width.unwrap_or((tune.to - tune.from).abs() / PARTS);
     let end = |point: &Point| (point.at, aim.target.figure(&point.case));
     Ok(Tuned {
         policy: tune.policy.clone(),
         path: tune.path.clone(),
         unit: tune.unit.clone(),
         ends: [end(&first), end(&last)],
-        reached: passing((&first, &last), aim.target, width, plan)?,
+        reached: passing((&first, &last), aim.target, aim.width(tune), plan)?,
     })
 }
 

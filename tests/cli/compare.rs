@@ -267,3 +267,18 @@ policies: { alone: { club: [US] } }
     }
     assert!(rows.iter().all(|row| row["verified"] == 1));
 }
+
+#[test]
+fn a_width_of_nothing_is_refused() {
+    let (code, _, stderr) = outcome(&["compare", "price-floor", "--width", "0.1"]);
+    assert_eq!(code, 2, "{stderr}");
+    let tune = [
+        "--tune",
+        "policies.floor-16.measures.us-floor.floor=10..20 USD/kg",
+        "--to",
+        "exposure=10",
+    ];
+    let found = document(&[&["price-floor"], &tune[..], &["--width", "0.001"]].concat());
+    let at = value(&found, "tuned", &[("policy", "floor-16")], "at");
+    assert!((15.0..15.001).contains(&at), "{at}");
+}

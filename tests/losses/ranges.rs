@@ -72,7 +72,7 @@ fn a_floor_is_ranged_like_any_price() {
     // Its cost has a kink of its own there, so the end is told to within a probe.
     let low = floor.low.factor().unwrap();
     assert!(
-        (low - 15.0 / 16.0).abs() < 1e-5 && floor.high == End::Beyond(10.0),
+        (low - 15.0 / 16.0).abs() < 1e-6 && floor.high == End::Beyond(10.0),
         "{floor:?}"
     );
 }

@@ -277,3 +277,27 @@ fn regret(comparison: &Comparison, regrets: &[Regret], style: Style) -> String {
     let note = "Regret is what a policy costs more than the best one of the same scenario; `least` marks the policy whose worst regret is smallest.";
     format!("{}{}\n", grid.show("Regret", 60, style), wrap(note, " "))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plan_within_its_gap_is_named() {
+        let case = |policy: &str, open: Option<(String, f64)>| Case {
+            policy: policy.into(),
+            scenario: "baseline".into(),
+            status: "optimal",
+            open,
+            figures: Vec::new(),
+            notes: Vec::new(),
+        };
+        let compared = Comparison {
+            instance: "mines".into(),
+            cases: vec![case("a", None), case("b", Some(("cost".into(), 5e-4)))],
+        };
+        let text = heading(&compared, Style { colour: false });
+        assert!(text.contains("b under baseline is within 5.0e-4 of the best cost"), "{text}");
+        assert!(!text.contains("a under baseline"), "{text}");
+    }
+}

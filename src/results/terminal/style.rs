@@ -1,6 +1,6 @@
 //! How tables and numbers look.
 
-pub(super) use crate::explain::{millions, money, number, per_kg, tonnes};
+pub(super) use crate::explain::{millions, money, number, per_kg, tonnes, trimmed};
 use crate::network::{Network, PeriodId};
 use comfy_table::{Attribute, Cell, CellAlignment, Color, ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle};
 

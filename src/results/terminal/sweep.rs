@@ -1,6 +1,6 @@
 //! A value moved through a range, and the frontier between cost and exposure, or shortage.
 
-use super::style::{Grid, Style, millions_up_to, per_kg, tonnes, wrap};
+use super::style::{Grid, Style, millions_up_to, per_kg, tonnes, trimmed, wrap};
 use crate::compare::{Frontier, Point, Swept, Topic};
 
 /// Most rows of a table.
@@ -57,11 +57,7 @@ fn short(point: &Point) -> Option<f64> {
 /// A value with the decimals that tell two apart at this width.
 fn plain(value: f64, width: f64) -> String {
     let decimals = (-width.log10()).ceil().clamp(0.0, 12.0) as usize;
-    let text = format!("{value:.decimals$}");
-    match text.contains('.') {
-        true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
-        false => text,
-    }
+    trimmed(&format!("{value:.decimals$}")).to_owned()
 }
 
 fn changes(swept: &Swept, style: Style) -> String {

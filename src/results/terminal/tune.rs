@@ -1,7 +1,7 @@
 //! Instruments tuned to one outcome: the value of each, then what they cost whom.
 
 use super::comparison::comparison;
-use super::style::{Grid, Style, number, wrap};
+use super::style::{Grid, Style, number, trimmed, wrap};
 use crate::compare::{Tuned, Tunings};
 
 /// Most instruments in the table.
@@ -60,11 +60,7 @@ fn missed(tuned: &Tuned, target: &str) -> Option<String> {
 fn six(value: f64) -> String {
     let magnitude = value.abs().max(f64::MIN_POSITIVE).log10().floor();
     let decimals = (5.0 - magnitude).clamp(0.0, 9.0) as usize;
-    let text = number(value, decimals);
-    match text.contains('.') {
-        true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
-        false => text,
-    }
+    trimmed(&number(value, decimals)).to_owned()
 }
 
 #[cfg(test)]
