@@ -28,7 +28,7 @@ pub(in crate::formulation) fn build(draft: &mut Draft<'_>) {
         .enumerate()
         .flat_map(|(id, c)| bounds(CommitmentId::new(id), c))
         .collect();
-    draft.rows(
+    draft.rows_where(
         rows.len() * horizon,
         |key, terms| {
             for (position, (id, bound)) in rows.iter().enumerate() {
@@ -43,13 +43,14 @@ pub(in crate::formulation) fn build(draft: &mut Draft<'_>) {
                 });
             }
         },
-        |slot| {
+        |slot, used| {
             let (id, bound) = rows[slot / horizon];
             let first = PeriodId::new(slot % horizon);
-            let commitment = &network.commitments[id.index()];
-            let limit = limit(commitment, bound, first);
+            let limit = limit(&network.commitments[id.index()], bound, first);
             let key = RowKey::Share(id, bound, first);
-            Some(match bound {
+            // A least amount asks for something even where no goods can flow.
+            let asks = used || (bound == Bound::LeastAmount && limit > 0.0);
+            asks.then(|| match bound {
                 Bound::LeastShare | Bound::LeastAmount => Row::at_least(key, limit),
                 Bound::LargestShare | Bound::LargestAmount => Row::at_most(key, limit),
             })
