@@ -1,12 +1,16 @@
 //! The random instances hold what they are meant to: everything that the model knows is in use in some of them.
 
 use super::case::case;
+use super::enriched::rich_tree;
+use super::extra::rich;
 use super::pipeline::{Answer, answer, holds};
 use super::text::tree;
+use lodestone::formulation::{FAMILIES, formulate_part};
 use lodestone::network::MeasureKind;
+use lodestone::origin::label;
 use lodestone::plan::EntryKind;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is in use in an answer.
 fn features(answer: &Answer) -> Vec<&'static str> {
@@ -78,4 +82,25 @@ fn everything_is_in_use() {
     let counts = counts.into_inner();
     assert_eq!(counts.len(), 23, "{counts:#?}");
     println!("{counts:#?}");
+}
+
+/// A family is in use where the program is another without it.
+#[test]
+fn every_family_is_in_use() {
+    let unseen: RefCell<BTreeSet<&str>> = RefCell::new(FAMILIES.iter().map(|family| family.name).collect());
+    holds(("every_family_is_in_use", file!()), 250, &rich(), |rich| {
+        if unseen.borrow().is_empty() {
+            return Ok(());
+        }
+        if let Ok(solved) = answer(&rich_tree(&rich))? {
+            let labelled = label(&solved.posed.network);
+            let lp = &solved.posed.model.lp;
+            unseen
+                .borrow_mut()
+                .retain(|name| formulate_part(&labelled, &|family| family.name != *name).lp == *lp);
+        }
+        Ok(())
+    });
+    let unseen = unseen.into_inner();
+    assert!(unseen.is_empty(), "no random instance has {unseen:?}");
 }

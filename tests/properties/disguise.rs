@@ -11,7 +11,7 @@ const ABROAD: [(&str, &str); 4] = [("US", "ZA"), ("AU", "FR"), ("JP", "BR"), ("C
 /// Lists and maps whose order has a meaning.
 const ORDERED: [&str; 4] = ["tiers", "stages", "offers", "with_rule"];
 /// Units, and how many of each make up another one.
-const UNITS: [(&str, &[(&str, f64)]); 8] = [
+const UNITS: [(&str, &[(&str, f64)]); 10] = [
     (
         "USD/kg",
         &[("USD/t", 1000.0), ("kUSD/t", 1.0), ("MUSD/kt", 1.0), ("USD/lb", 0.453_592_37)],
@@ -29,6 +29,11 @@ const UNITS: [(&str, &[(&str, f64)]); 8] = [
     ("%", &[("ppm", 1e4), ("t/t", 0.01), ("", 0.01)]),
     ("t/t", &[("kg/t", 1000.0), ("%", 100.0), ("g/kg", 1000.0)]),
     ("kg/t", &[("g/kg", 1.0), ("ppm", 1000.0)]),
+    ("USD", &[("kUSD", 0.001), ("MUSD", 1e-6)]),
+    (
+        "USD/yr",
+        &[("kUSD/yr", 0.001), ("MUSD/yr", 1e-6), ("kUSD/month", 0.001 / 12.0)],
+    ),
     ("USD/kg/yr", &[("USD/t/yr", 1000.0), ("kUSD/t/month", 1.0 / 12.0)]),
     ("d", &[("week", 1.0 / 7.0), ("yr", 1.0 / 365.25), ("months", 12.0 / 365.25)]),
 ];

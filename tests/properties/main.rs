@@ -9,9 +9,15 @@ mod case;
 #[cfg(test)]
 mod coverage;
 #[cfg(test)]
+mod decided;
+#[cfg(test)]
 mod disguise;
 #[cfg(test)]
+mod enriched;
+#[cfg(test)]
 mod exhaustive;
+#[cfg(test)]
+mod extra;
 #[cfg(test)]
 mod honest;
 #[cfg(test)]
@@ -24,6 +30,8 @@ mod more;
 mod pipeline;
 #[cfg(test)]
 mod prices;
+#[cfg(test)]
+mod rich;
 #[cfg(test)]
 mod rules;
 #[cfg(test)]

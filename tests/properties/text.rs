@@ -8,11 +8,18 @@ pub const DATES: [&str; 3] = ["2026-01-01", "2026-07-01", "2027-01-01"];
 
 /// The case as a document.
 pub fn tree(case: &Case) -> Value {
+    let mut tree = in_full(case);
+    drop_unused(&mut tree);
+    tree
+}
+
+/// The case as a document, with rules that nothing names and sections that are empty.
+pub fn in_full(case: &Case) -> Value {
     let frame = &case.frame;
     let allies: &[&str] = if frame.allies { &["US", "AU"] } else { &[] };
     let partners = if frame.allies { json!({ "JP": "40 %" }) } else { json!({}) };
     let basis = if frame.cif { "cif" } else { "fob" };
-    let mut tree = json!({
+    json!({
         "lodestone": 1,
         "name": "Random",
         "periods": { "start": DATES[0], "count": frame.periods, "length": "6 months" },
@@ -31,9 +38,8 @@ pub fn tree(case: &Case) -> Value {
         "demands": named("buyer", &case.demands, |demand| self::demand(demand, frame.periods)),
         "rules": named("rule", &case.rules, rule),
         "policies": { "only": { "club": codes(&case.club), "measures": named("measure", &case.measures, measure) } },
-    });
-    drop_unused(&mut tree);
-    tree
+        "owners": {},
+    })
 }
 
 /// All countries, as a measure may name one that nothing else does.
@@ -291,7 +297,8 @@ fn read(measure: &Measure, text: &mut Value) {
     }
 }
 
-fn merge(into: &mut Value, more: Value) {
+/// Adds fields to a map, in place of those of the same name.
+pub fn merge(into: &mut Value, more: Value) {
     if let (Value::Object(into), Value::Object(more)) = (into, more) {
         into.extend(more);
     }
@@ -324,10 +331,12 @@ fn codes(countries: &[Country]) -> Vec<&'static str> {
     countries.iter().map(|country| COUNTRIES[*country]).collect()
 }
 
-fn price(usd_per_kg: u32) -> String {
+/// USD/kg.
+pub fn price(usd_per_kg: u32) -> String {
     format!("{usd_per_kg} USD/kg")
 }
 
-fn rate(tonnes_per_year: u32) -> String {
+/// Tonnes a year.
+pub fn rate(tonnes_per_year: u32) -> String {
     format!("{tonnes_per_year} t/yr")
 }
