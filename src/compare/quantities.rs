@@ -1,7 +1,8 @@
 //! Shortage, elements, shipments, output, costs by kind and charges of measures.
 
 use super::{Figure, Topic, View};
-use crate::network::{BorderKind, border_charges};
+use crate::network::{BorderKind, PeriodId, border_charges};
+use crate::plan::support_payments;
 use std::collections::BTreeMap;
 
 /// Stands for the demands that no tier counts.
@@ -55,20 +56,33 @@ pub(super) fn ledger(view: View<'_>) -> Vec<Figure> {
     told(Topic::Ledger, "USD", sums).collect()
 }
 
-/// What each measure charges, discounted; what it pays is negative.
+/// What each measure charges, discounted; what it pays is negative. What goods within a tariff-rate quota save is taken off its charge.
 pub(super) fn measures(view: View<'_>) -> Vec<Figure> {
     let network = view.network;
     let mut sums = BTreeMap::new();
+    let mut add = |name: &str, to: &str, period: PeriodId, amount: f64| {
+        *sums.entry((name.to_owned(), to.to_owned())).or_default() += amount * network.periods[period.index()].discount;
+    };
     for flow in &view.plan.flows {
-        let discount = network.periods[flow.period.index()].discount;
         for part in border_charges(network, flow.of, |rule| flow.class.has(rule), flow.period).parts {
-            let name = network.measures[part.measure.index()].name.clone();
             let to = match part.kind {
                 BorderKind::FloorPremium => "to sellers",
                 _ => "to treasuries",
             };
-            *sums.entry((name, to.to_owned())).or_default() += part.amount * flow.quantity * discount;
+            let name = &network.measures[part.measure.index()].name;
+            add(name, to, flow.period, part.amount * flow.quantity);
         }
+    }
+    for part in &view.plan.tranches {
+        let holds = |rule| part.class.has(rule);
+        if let Some(quota) = network.rate_quota(part.of, holds, part.period) {
+            let relief = network.relief(part.of, holds, part.period);
+            let name = &network.measures[quota.index()].name;
+            add(name, "to treasuries", part.period, -relief * part.quantity);
+        }
+    }
+    for (support, period, amount) in support_payments(network, view.plan) {
+        add(&support.contract, "to treasuries", period, -amount);
     }
     told(Topic::Measures, "USD", sums).collect()
 }

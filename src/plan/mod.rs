@@ -24,3 +24,4 @@ pub use extract::extract;
 pub use model::{Amount, Credit, Entry, EntryKind, LevelValue, Party, Plan, PriceRow, Priced};
 pub use rents::{Rent, rents};
 pub use shares::Shares;
+pub use support::support_payments;

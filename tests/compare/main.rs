@@ -11,4 +11,6 @@ mod coalitions;
 #[cfg(test)]
 mod games;
 #[cfg(test)]
+mod measures;
+#[cfg(test)]
 mod tunings;
