@@ -59,6 +59,12 @@ impl Target {
         found.or_else(|| case.is_planned().then_some(0.0))
     }
 
+    /// Whether any plan of these has the figure.
+    pub fn is_known(&self, cases: &[&Case]) -> bool {
+        let mut planned = cases.iter().filter(|case| case.is_planned()).peekable();
+        planned.peek().is_none() || planned.any(|case| case.figure(self.topic, &self.item, &self.part).is_some())
+    }
+
     /// Whether the figure has passed the target on the way from one end to the other.
     fn is_passed(&self, rising: bool, case: &Case) -> bool {
         let figure = self.figure(case);
@@ -87,6 +93,14 @@ pub struct Tuned {
     pub reached: Option<[Point; 2]>,
 }
 
+impl Tuned {
+    /// The path from its policy on.
+    pub fn of_policy(&self) -> &str {
+        let of_policy = format!("policies.{}.", self.policy);
+        self.path.strip_prefix(of_policy.as_str()).unwrap_or(&self.path)
+    }
+}
+
 /// Instruments tuned to one outcome.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tunings {
@@ -99,11 +113,18 @@ pub struct Tunings {
 }
 
 impl Tunings {
-    /// The plans at which the target is reached, side by side; each is named by its policy and the value.
+    /// The plans at which the target is reached, side by side; each is named by its policy and the value, and by the rest of its path where
+    /// several values of the policy are tuned.
     pub fn comparison(&self) -> Comparison {
         let reached = |tuned: &Tuned| {
             let [_, at] = tuned.reached.as_ref()?;
-            let name = format!("{} at {} {}", tuned.policy, at.at, tuned.unit);
+            let several = self.tuned.iter().filter(|other| other.policy == tuned.policy).count() > 1;
+            let which = if several {
+                format!(", {},", tuned.of_policy())
+            } else {
+                String::new()
+            };
+            let name = format!("{}{which} at {} {}", tuned.policy, at.at, tuned.unit);
             Some(Case {
                 policy: name.trim_end().to_owned(),
                 ..at.case.clone()
@@ -117,7 +138,7 @@ impl Tunings {
 }
 
 /// The values between which a figure passes the target, on the way from the first end to the second, by halving until they are no
-/// further apart than `width`; none where it has not passed at the second end, or has already at the first.
+/// further apart than `width`; none where it has not passed at the second end, has already at the first, or an end has no plan.
 ///
 /// # Errors
 /// Those of `plan`.
@@ -127,7 +148,10 @@ pub fn passing<E>(
     width: f64,
     plan: &dyn Fn(f64) -> Result<Case, E>,
 ) -> Result<Option<[Point; 2]>, E> {
-    let rising = target.figure(&first.case) < target.figure(&last.case);
+    let (Some(at_first), Some(at_last)) = (target.figure(&first.case), target.figure(&last.case)) else {
+        return Ok(None);
+    };
+    let rising = at_first < at_last;
     if !target.is_passed(rising, &last.case) || target.is_passed(rising, &first.case) {
         return Ok(None);
     }

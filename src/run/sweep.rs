@@ -7,10 +7,11 @@ use super::{Ending, Failure, Instance};
 use crate::compare::{Break, Case, Point, Swept, breaks};
 use crate::solve::Options;
 use crate::spec::Selection;
+use std::sync::Mutex;
 
 /// Most values of a range.
 const MOST: f64 = 1000.0;
-/// Parts of a step to which a change is narrowed where no width is given.
+/// Parts of a step, or of the range where that is shorter, to which a change is narrowed where no width is given.
 const PARTS: f64 = 64.0;
 
 /// A value of the instance and the range it moves through.
@@ -87,7 +88,7 @@ pub fn sweep(
     let values = range.values();
     let selections: Vec<Selection> = values.iter().map(|value| with(*value)).collect();
     let planned = all(instance, (&selections, options), told, &case)?;
-    let ending = worst(planned.iter().map(|(_, ending)| *ending));
+    let endings = Mutex::new(planned.iter().map(|(_, ending)| *ending).collect::<Vec<_>>());
     let points: Vec<Point> = values
         .into_iter()
         .zip(planned)
@@ -99,9 +100,13 @@ pub fn sweep(
             options: options.clone(),
             second: None,
         };
-        Ok(case(&plan(instance, &job, &|_| ())?).0)
+        let (case, ending) = case(&plan(instance, &job, &|_| ())?);
+        if let Ok(mut endings) = endings.lock() {
+            endings.push(ending);
+        }
+        Ok(case)
     };
-    let width = width.unwrap_or(range.step / PARTS);
+    let width = width.unwrap_or(range.step.min(range.to - range.from) / PARTS);
     let shown = Swept {
         instance: instance.name.clone(),
         path: range.path.clone(),
@@ -110,7 +115,8 @@ pub fn sweep(
         breaks: between(&points, (width, options.threads), &one)?,
         points,
     };
-    Ok((shown, ending))
+    let endings = endings.into_inner().unwrap_or_default();
+    Ok((shown, worst(endings.into_iter())))
 }
 
 /// Changes between neighbours, in order.

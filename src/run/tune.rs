@@ -7,11 +7,14 @@ use super::{Ending, Failure, Instance};
 use crate::compare::{Case, Point, Target, Tuned, Tunings, passing};
 use crate::solve::Options;
 use crate::spec::Selection;
+use std::collections::BTreeSet;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Parts of a range to which a value is narrowed where no width is given.
 const PARTS: f64 = 1024.0;
+/// Most figures named where one is not known.
+const NAMED: usize = 12;
 
 /// A value of a policy, and the range in which it is tuned: from where it does little to where it does much.
 #[derive(Clone, Debug, PartialEq)]
@@ -134,6 +137,9 @@ fn planned(
 fn tuned(aim: Aim<'_>, tune: &Tune, plan: &dyn Fn(f64) -> Result<Case, Failure>) -> Result<Tuned, Failure> {
     let point = |at: f64| Ok::<_, Failure>(Point { at, case: plan(at)? });
     let (first, last) = (point(tune.from)?, point(tune.to)?);
+    if !aim.target.is_known(&[&first.case, &last.case]) {
+        return Err(Failure::Usage(unknown(aim.target, &[&first.case, &last.case])));
+    }
     let end = |point: &Point| (point.at, aim.target.figure(&point.case));
     Ok(Tuned {
         policy: tune.policy.clone(),
@@ -142,6 +148,39 @@ fn tuned(aim: Aim<'_>, tune: &Tune, plan: &dyn Fn(f64) -> Result<Case, Failure>)
         ends: [end(&first), end(&last)],
         reached: passing((&first, &last), aim.target, aim.width(tune), plan)?,
     })
+}
+
+/// What to say of a figure that no plan has: those that there are, of its topic.
+fn unknown(target: &Target, cases: &[&Case]) -> String {
+    let figures = cases.iter().flat_map(|case| &case.figures);
+    let of_topic = figures.filter(|figure| figure.topic == target.topic);
+    let known: BTreeSet<String> = of_topic
+        .map(|figure| {
+            let (topic, item, part) = (figure.topic, figure.item.clone(), figure.part.clone());
+            Target {
+                topic,
+                item,
+                part,
+                value: 0.0,
+            }
+            .name()
+        })
+        .collect();
+    let shown: Vec<&str> = known.iter().take(NAMED).map(String::as_str).collect();
+    let more = known.len().saturating_sub(NAMED);
+    let more = if more > 0 {
+        format!(" and {more} more")
+    } else {
+        String::new()
+    };
+    let name = target.name();
+    match shown.is_empty() {
+        true => format!("no plan at either end has a figure `{name}`, nor any other of its topic"),
+        false => format!(
+            "no plan at either end has a figure `{name}`; of its topic there are {}{more}",
+            shown.join(", ")
+        ),
+    }
 }
 
 #[cfg(test)]

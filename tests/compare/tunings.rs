@@ -13,7 +13,7 @@
 //! 1,000,000, and the treasury pays 400,000; with the quota 80 t x 15 + 20 t x 10 = 1,400,000.
 
 use lodestone::compare::{Target, Topic, Tunings};
-use lodestone::run::{self, Aim, Ending, Instance, Options, Selection, Tune};
+use lodestone::run::{self, Aim, Ending, Failure, Instance, Options, Selection, Tune};
 
 const POLICIES: &str = "
   levy:
@@ -28,6 +28,12 @@ const POLICIES: &str = "
 ";
 
 fn tuned(tunes: &[&str], target: &str) -> Tunings {
+    let (tunings, ending) = asked(tunes, target).unwrap();
+    assert_eq!(ending, Ending::Optimal);
+    tunings
+}
+
+fn asked(tunes: &[&str], target: &str) -> Result<(Tunings, Ending), Failure> {
     let place = tempfile::tempdir().unwrap();
     let text = include_str!("../../instances/price-floor/instance.yaml");
     std::fs::write(place.path().join("instance.yaml"), format!("{text}{POLICIES}")).unwrap();
@@ -43,9 +49,7 @@ fn tuned(tunes: &[&str], target: &str) -> Tunings {
         scenarios: Vec::new(),
         set: Vec::new(),
     };
-    let (tunings, ending) = run::tune(&instance, aim, (&base, &Options::default()), &|_| ()).unwrap();
-    assert_eq!(ending, Ending::Optimal);
-    tunings
+    run::tune(&instance, aim, (&base, &Options::default()), &|_| ())
 }
 
 fn near(found: f64, expected: f64, within: f64) {
@@ -86,4 +90,19 @@ fn an_instrument_too_weak_for_the_target_is_told() {
     assert_eq!(tunings.tuned[0].reached, None);
     assert_eq!(tunings.tuned[0].ends.map(|(_, figure)| figure), [Some(100.0), Some(100.0)]);
     assert!(tunings.comparison().cases.is_empty());
+}
+
+#[test]
+fn a_figure_that_no_plan_has_is_refused() {
+    let failure = asked(&["policies.duty.measures.it.rate=0..1"], "exposre=20").unwrap_err();
+    let said = failure.to_string();
+    assert!(said.contains("`exposre`") && said.contains("exposure"), "{said}");
+}
+
+#[test]
+fn two_values_of_one_policy_are_told_apart() {
+    let path = "policies.duty.measures.it.rate";
+    let tunings = tuned(&[&format!("{path}=0..1"), &format!("{path}=1..0")], "exposure=20");
+    let names: Vec<String> = tunings.comparison().cases.into_iter().map(|case| case.policy).collect();
+    assert!(names.iter().all(|name| name.contains("measures.it.rate")), "{names:?}");
 }

@@ -54,9 +54,9 @@ fn short(point: &Point) -> Option<f64> {
         .then(|| short.map(|figure| figure.value).sum::<f64>() + 0.0)
 }
 
-/// A value with the decimals that tell two apart at this width.
+/// A value, with what arithmetic adds beyond a thousandth of the width rounded away: what is shown is a plan's own value.
 fn plain(value: f64, width: f64) -> String {
-    let decimals = (-width.log10()).ceil().clamp(0.0, 12.0) as usize;
+    let decimals = (3.0 - width.log10()).ceil().clamp(0.0, 12.0) as usize;
     trimmed(&format!("{value:.decimals$}")).to_owned()
 }
 

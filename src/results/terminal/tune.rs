@@ -16,7 +16,7 @@ pub fn tune(tunings: &Tunings, style: Style) -> String {
     let (target, wanted) = (tunings.target.name(), six(tunings.target.value));
     let heading = format!("{}: instruments tuned to {target} of {wanted}", tunings.instance);
     let mut sections = vec![grid.show(&heading, ROWS, style)];
-    sections.extend(tunings.tuned.iter().filter_map(|tuned| missed(tuned, &target)));
+    sections.extend(tunings.tuned.iter().filter_map(|tuned| missed(tunings, tuned)));
     let plans = tunings.comparison();
     if !plans.cases.is_empty() {
         sections.push(comparison(&plans, style));
@@ -27,10 +27,9 @@ pub fn tune(tunings: &Tunings, style: Style) -> String {
 fn row(tunings: &Tunings, tuned: &Tuned) -> Vec<String> {
     let shown = |value: Option<f64>| value.map_or_else(|| "no plan".to_owned(), six);
     let at = tuned.reached.as_ref().map(|[_, at]| at);
-    let of_policy = format!("policies.{}.", tuned.policy);
     vec![
         tuned.policy.clone(),
-        tuned.path.trim_start_matches(of_policy.as_str()).to_owned(),
+        tuned.of_policy().to_owned(),
         at.map_or_else(String::new, |at| {
             format!("{} {}", six(at.at), tuned.unit).trim_end().to_owned()
         }),
@@ -40,19 +39,26 @@ fn row(tunings: &Tunings, tuned: &Tuned) -> Vec<String> {
     ]
 }
 
-fn missed(tuned: &Tuned, target: &str) -> Option<String> {
-    let [(from, _), (to, _)] = tuned.ends;
-    let unit = if tuned.unit.is_empty() {
-        String::new()
-    } else {
-        format!(" {}", tuned.unit)
+/// Why the target is not reached, where it is not.
+fn missed(tunings: &Tunings, tuned: &Tuned) -> Option<String> {
+    let [(from, at_first), (to, at_last)] = tuned.ends;
+    let value = |value: f64| format!("{} {}", six(value), tuned.unit).trim_end().to_owned();
+    let (target, wanted) = (tunings.target.name(), tunings.target.value);
+    let name = format!("{}, {}", tuned.policy, tuned.of_policy());
+    let text = match (at_first, at_last) {
+        (None, _) => format!(
+            "{name}: there is no plan at {}, so that nothing tells which way to go.",
+            value(from)
+        ),
+        (_, None) => format!(
+            "{name}: there is no plan at {}, so that nothing tells which way to go.",
+            value(to)
+        ),
+        (Some(first), Some(last)) if (first - wanted) * (last - first) >= 0.0 && first != last => {
+            format!("{name}: {target} has reached that at {} already.", value(from))
+        }
+        (Some(_), Some(last)) => format!("{name}: {target} does not reach that; it is {} at {}.", six(last), value(to)),
     };
-    let text = format!(
-        "{} does not pass that {target} between {} and {}{unit}.",
-        tuned.policy,
-        six(from),
-        six(to)
-    );
     tuned.reached.is_none().then(|| wrap(&text, " ") + "\n")
 }
 
