@@ -60,6 +60,7 @@ pub(super) fn run(command: &Batch, global: &Global, screen: &Screen) -> Result<E
         shard: command.shard.unwrap_or_default(),
         resume: command.resume,
         overwrite: command.overwrite,
+        format: global.format(),
         judge_sample: command.judge_sample as usize,
         options: global.options(),
     };

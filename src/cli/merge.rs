@@ -1,5 +1,6 @@
 //! `lodestone merge`.
 
+use super::arguments::Global;
 use super::batch::finish;
 use super::exit::{Exit, Stop};
 use super::screen::Screen;
@@ -25,7 +26,7 @@ pub(super) struct Merge {
 }
 
 /// Joins the parts of a batch.
-pub(super) fn run(command: &Merge, screen: &Screen) -> Result<Exit, Stop> {
-    let merged = run::merge(&command.parts, &command.out, command.overwrite)?;
+pub(super) fn run(command: &Merge, global: &Global, screen: &Screen) -> Result<Exit, Stop> {
+    let merged = run::merge(&command.parts, (&command.out, global.format()), command.overwrite)?;
     finish(&merged, (&command.out, command.json), screen)
 }

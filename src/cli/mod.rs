@@ -50,7 +50,7 @@ fn run() -> Exit {
         Command::Explain(command) => explain::run(command, &arguments.global, &screen),
         Command::Compare(command) => compare::run(command, &arguments.global, &screen),
         Command::Batch(command) => batch::run(command, &arguments.global, &screen),
-        Command::Merge(command) => merge::run(command, &screen),
+        Command::Merge(command) => merge::run(command, &arguments.global, &screen),
         Command::Report(command) => report::run(command, &screen),
         Command::Verify(command) => verify::run(command, &screen),
         Command::Export(command) => export::run(command, &arguments.global, &screen),

@@ -50,6 +50,32 @@ fn a_killed_run_goes_on_where_it_was() {
     assert!(no_remains(&out));
 }
 
+/// Ctrl-C in the middle ends the program by that signal, which a shell tells as 130; what is there is whole.
+#[cfg(unix)]
+#[test]
+fn an_interrupted_run_goes_on_where_it_was() {
+    use std::os::unix::process::ExitStatusExt;
+    let folder = folder();
+    let forecasts = file(&folder, "forecasts.yaml", MANY);
+    let instance = instance("price-floor");
+    let (whole, out) = (folder.path().join("whole"), folder.path().join("out"));
+    batch((&instance, &forecasts, &whole), &[], 0);
+    let mut run = command(&instance, &forecasts, &out);
+    let mut run = run.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let start = Instant::now();
+    while blocks(&out).len() < 5 && start.elapsed() < Duration::from_secs(120) {
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    let sent = Command::new("kill").args(["-INT", &run.id().to_string()]).status().unwrap();
+    assert!(sent.success());
+    assert_eq!(run.wait().unwrap().signal(), Some(2));
+    let left = blocks(&out).len();
+    assert!(left >= 5 && left < blocks(&whole).len());
+    batch((&instance, &forecasts, &out), &["--resume"], 0);
+    assert!(tables(&whole) == tables(&out));
+    assert!(no_remains(&out));
+}
+
 /// Whether nothing half written is left.
 fn no_remains(folder: &Path) -> bool {
     std::fs::read_dir(folder).unwrap().all(|entry| {

@@ -117,3 +117,32 @@ fn parts_missing_or_double_are_refused() {
     assert!(!out.exists());
     merge(&parts, &out, 0);
 }
+
+#[test]
+fn the_summary_is_also_a_workbook_or_csv_where_asked_for() {
+    let folder = folder();
+    let forecasts = file(&folder, "forecasts.yaml", FACTORS);
+    let instance = instance("transport");
+    let out = folder.path().join("out");
+    batch((&instance, &forecasts, &out), &["--format", "xlsx", "--draws", "60"], 0);
+    let book: calamine::Xlsx<_> = calamine::open_workbook(out.join("summary/tables.xlsx")).unwrap();
+    let sheets = calamine::Reader::sheet_names(&book);
+    let parquet = |folder: &std::path::Path| {
+        let names = std::fs::read_dir(folder.join("summary"))
+            .unwrap()
+            .map(|entry| entry.unwrap().path());
+        names
+            .filter(|path| path.extension().is_some_and(|ending| ending == "parquet"))
+            .collect::<Vec<_>>()
+    };
+    let tables = parquet(&out);
+    assert!(!tables.is_empty());
+    for table in &tables {
+        let name = table.file_stem().unwrap().to_string_lossy().into_owned();
+        assert!(sheets.iter().any(|sheet| *sheet == name), "{name} of {sheets:?}");
+    }
+    let again = folder.path().join("again");
+    batch((&instance, &forecasts, &again), &["--format", "csv", "--draws", "60"], 0);
+    assert_eq!(parquet(&again).len(), tables.len());
+    assert!(parquet(&again).iter().all(|table| table.with_extension("csv").is_file()));
+}

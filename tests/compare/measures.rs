@@ -14,14 +14,24 @@ fn sum(case: &Case, topic: Topic, items: &[&str]) -> f64 {
 
 /// What the ledger has of duties, taxes, subsidies, top-ups and contracts for difference; the last are paid by treasuries.
 fn booked(case: &Case) -> f64 {
-    let charges = ["tariff", "specific duty", "export tax", "subsidy", "floor levy", "floor premium"];
+    let charges = [
+        "tariff",
+        "specific duty",
+        "export tax",
+        "subsidy",
+        "floor levy",
+        "floor premium",
+    ];
     sum(case, Topic::Ledger, &charges) - sum(case, Topic::Ledger, &["cfd"])
 }
 
 #[test]
 fn measures_charge_what_the_ledger_has() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("instances");
-    let mut places: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut places: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     places.retain(|place| place.join("instance.yaml").is_file() && !LARGE.iter().any(|large| place.ends_with(large)));
     places.sort();
     let mut charged = 0;

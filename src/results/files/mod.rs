@@ -76,6 +76,18 @@ pub fn write_workbook(folder: &Path, (summary, tables): (&Summary, &[Table]), fo
     }
 }
 
+/// Writes tables as Parquet, and beside it in the format asked for: for people, as Parquet is what is read again.
+///
+/// # Errors
+/// When a table does not fit into a sheet, or a file cannot be written.
+pub fn write_beside(folder: &Path, (summary, tables): (&Summary, &[Table]), format: Format) -> io::Result<()> {
+    write_tables(folder, tables, Format::Parquet)?;
+    match format {
+        Format::Csv | Format::Json => tables.iter().try_for_each(|table| write_table(folder, table, format)),
+        Format::Parquet | Format::Workbook => write_workbook(folder, (summary, tables), format),
+    }
+}
+
 /// Writes one table into a folder.
 pub(super) fn write_table(folder: &Path, table: &Table, format: Format) -> io::Result<()> {
     let file = folder.join(format!("{}.{}", table.definition.name, format.extension()));

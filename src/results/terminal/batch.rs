@@ -193,7 +193,8 @@ impl View<'_> {
 
 fn percent(share: f64) -> String {
     if share.is_finite() {
-        format!("{:.1} %", 100.0 * share)
+        // What rounds to nothing has no sign.
+        format!("{:.1} %", (1000.0 * share).round() / 10.0 + 0.0)
     } else {
         String::new()
     }

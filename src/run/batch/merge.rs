@@ -4,16 +4,19 @@ use super::super::Failure;
 use super::manifest::Batch;
 use super::{Batched, open, sum_up};
 use crate::results::batch::is_block;
-use crate::results::files::{MANIFEST, OutputError};
+use crate::results::files::{Format, MANIFEST, OutputError};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+
+/// Most blocks named that are missing or double.
+const SHOWN: usize = 10;
 
 /// Copies the blocks of parts into one folder, once it is sure that they are of the same work, that none is missing and none is there twice; and sums
 /// up.
 ///
 /// # Errors
 /// When parts do not fit together, or output cannot be written.
-pub fn merge(parts: &[PathBuf], out: &Path, overwrite: bool) -> Result<Batched, Failure> {
+pub fn merge(parts: &[PathBuf], (out, format): (&Path, Format), overwrite: bool) -> Result<Batched, Failure> {
     let mut read = Vec::new();
     for part in parts {
         read.push((part, Batch::read(part)?));
@@ -40,7 +43,7 @@ pub fn merge(parts: &[PathBuf], out: &Path, overwrite: bool) -> Result<Batched, 
         let to = whole.folder(out, *at);
         copy(from, &to).map_err(|error| OutputError::Io(to.clone(), error))?;
     }
-    sum_up(&whole, out)
+    sum_up(&whole, (out, format))
 }
 
 /// Where each block stands; each exactly once.
@@ -65,7 +68,10 @@ fn places(whole: &Batch, parts: &[PathBuf]) -> Result<BTreeMap<(usize, usize), P
         return Ok(places);
     }
     let count = problems.len();
-    problems.truncate(10);
+    problems.truncate(SHOWN);
+    if count > SHOWN {
+        problems.push(format!("and {} more", count - SHOWN));
+    }
     Err(Failure::Usage(format!(
         "{count} blocks are missing or double; run each part once, to its end:\n{}",
         problems.join("\n")

@@ -20,7 +20,7 @@ use super::{Failure, Instance};
 use crate::forecast::Forecast;
 use crate::results::batch::{Drawn, Gathered, block_folder, is_block, read_block, tables, write_block};
 use crate::results::files::{self, Format, OutputError, check_free};
-use crate::results::{Table, comparison};
+use crate::results::{Table, comparison, workbook};
 use crate::solve::{Hot, Options};
 use case::Case;
 use manifest::Batch;
@@ -48,6 +48,8 @@ pub struct BatchJob {
     pub resume: bool,
     /// Whether to replace older results.
     pub overwrite: bool,
+    /// What the summary is also written as, beside Parquet.
+    pub format: Format,
     /// The judge sees each draw whose position this divides; every draw at 1.
     pub judge_sample: usize,
     /// How to solve.
@@ -94,7 +96,7 @@ pub fn batch(instance: &Instance, job: &BatchJob, out: &Path, told: Told) -> Res
         batch: &batch,
     };
     desk.work(told)?;
-    sum_up(&batch, out)
+    sum_up(&batch, (out, job.format))
 }
 
 /// Makes the folder ready: new, or as it was left.
@@ -113,7 +115,7 @@ fn open(out: &Path, batch: &Batch, (resume, overwrite): (bool, bool)) -> Result<
 }
 
 /// Sums up what a folder holds, and writes the summary into it.
-pub(super) fn sum_up(batch: &Batch, out: &Path) -> Result<Batched, Failure> {
+pub(super) fn sum_up(batch: &Batch, (out, format): (&Path, Format)) -> Result<Batched, Failure> {
     let mut cases = Vec::new();
     for (index, case) in batch.cases.iter().enumerate() {
         let mut gathered = Gathered::new(&case.policy, &case.scenario);
@@ -125,7 +127,8 @@ pub(super) fn sum_up(batch: &Batch, out: &Path) -> Result<Batched, Failure> {
     }
     let tables = tables(&cases);
     files::write_folder(&out.join("summary"), true, |folder| {
-        files::write_tables(folder, &tables, Format::Parquet)?;
+        let front = workbook::of_tables(&batch.instance, &tables);
+        files::write_beside(folder, (&front, &tables), format)?;
         std::fs::write(folder.join(files::MANIFEST), files::pretty(&batch.about())?)
     })?;
     Ok(Batched {
