@@ -76,6 +76,7 @@ pub(super) fn finish(batched: &Batched, (out, json): (&Path, bool), screen: &Scr
     } else {
         screen.result(&terminal::batch(&batched.instance, &batched.tables, screen.style))?;
     }
+    batched.notes.iter().for_each(|note| screen.remark(&format!("note: {note}")));
     screen.remark(&format!("Results are in {}.", out.display()));
     Ok(if batched.failures() > 0 { Exit::Failed } else { Exit::Done })
 }

@@ -98,6 +98,13 @@ impl Prepared {
         draw::number(&self.tree, path)
     }
 
+    /// Settings of policy, scenarios and `--set` that a change undoes, as it takes the place of what they say.
+    pub fn undone(&self, change: &Change) -> Vec<&Override> {
+        let paths = if change.scale { Vec::new() } else { self.paths(&change.path) };
+        let undone = |over: &&Override| paths.contains(&over.path);
+        self.overrides.iter().filter(undone).collect()
+    }
+
     /// Name and SHA-256 of every file read.
     pub fn hashes(&self) -> &[(String, String)] {
         &self.hashes

@@ -160,3 +160,26 @@ fn parquet_and_workbooks_are_read_as_csv_is() {
         assert_eq!(told, [low, low, middle, high, high], "{name}");
     }
 }
+
+/// The scenario `dy-4` of heavy-rare-earth and the forecast set the same value.
+#[test]
+fn a_setting_that_the_forecast_undoes_is_told() {
+    let folder = folder();
+    let instance = instance("heavy-rare-earth");
+    let path = "sites.au-separation.source.dy-oxide.available";
+    let forecast = format!(
+        "forecasts: 1\ndraws: 2\nvariables:\n  ore: {{ sets: [{path}], unit: t/yr, distribution: {{ triangular: {{ low: 4, base: 5, high: 6 }} }} }}\n"
+    );
+    let forecasts = file(&folder, "forecasts.yaml", &forecast);
+    let run = |scenarios: &str, out: &str| {
+        let out = folder.path().join(out);
+        let output = batch((&instance, &forecasts, &out), &["--scenarios", scenarios], 0);
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    let said = run("dy-4", "one");
+    assert!(
+        said.contains(path) && said.contains("dy-4") && said.contains("no effect"),
+        "{said}"
+    );
+    assert!(!run("baseline", "two").contains("no effect"));
+}

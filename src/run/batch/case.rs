@@ -93,6 +93,20 @@ impl Case {
         forecast.targets.iter().filter_map(look).collect()
     }
 
+    /// What the forecast takes the place of though policy, scenario or setting say it, in words.
+    pub fn undone(&self, forecast: &Forecast) -> Vec<String> {
+        let changes = forecast.draw(0).map_or_else(Vec::new, |draw| draw.changes);
+        let undone = changes.iter().flat_map(|change| self.prepared.undone(change));
+        undone
+            .map(|over| {
+                format!(
+                    "the forecast sets `{}`, so what {} says of it has no effect",
+                    over.path, over.by
+                )
+            })
+            .collect()
+    }
+
     /// Solves the instance as it is, and from there some draws spread over the forecast, whose bases make the bank. The bank depends on
     /// instance and forecast alone. Where the instance itself has no plan there is none, and draws start cold.
     pub fn seed(&self, options: &Options, forecast: &Forecast) {

@@ -65,6 +65,8 @@ pub struct Batched {
     pub cases: Vec<Gathered>,
     /// Tables of the summary.
     pub tables: Vec<Table>,
+    /// What a reader should know of how the forecast and the cases go together.
+    pub notes: Vec<String>,
 }
 
 impl Batched {
@@ -96,7 +98,15 @@ pub fn batch(instance: &Instance, job: &BatchJob, out: &Path, told: Told) -> Res
         batch: &batch,
     };
     desk.work(told)?;
-    sum_up(&batch, (out, job.format))
+    let mut notes: Vec<String> = prepared
+        .cases
+        .iter()
+        .flat_map(|case| case.undone(&prepared.forecast))
+        .collect();
+    notes.sort();
+    notes.dedup();
+    let batched = sum_up(&batch, (out, job.format))?;
+    Ok(Batched { notes, ..batched })
 }
 
 /// Makes the folder ready: new, or as it was left.
@@ -135,6 +145,7 @@ pub(super) fn sum_up(batch: &Batch, (out, format): (&Path, Format)) -> Result<Ba
         instance: batch.instance.clone(),
         cases,
         tables,
+        notes: Vec::new(),
     })
 }
 
