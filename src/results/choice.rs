@@ -86,6 +86,9 @@ static DEVIATIONS: Definition = Definition {
     ],
 };
 
+/// The tables that a report reads.
+pub(super) static TOLD: [&Definition; 3] = [&STATES, &GROUPS, &DEVIATIONS];
+
 /// Every table of own choices.
 pub fn tables(choices: &[OwnChoice]) -> Vec<Table> {
     let table = |definition, of: fn(&OwnChoice) -> Vec<Vec<Cell>>| Table {

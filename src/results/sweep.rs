@@ -62,6 +62,9 @@ pub(super) static TOLD: [&Definition; 2] = [&SWEEP, &BREAKS];
 /// The table of a frontier that a report reads.
 pub(super) static FRONTIER_TOLD: [&Definition; 1] = [&FRONTIER];
 
+/// The table of a frontier of cover that a report reads.
+pub(super) static COVER_TOLD: [&Definition; 1] = [&COVER];
+
 /// Every table of a sweep.
 pub fn tables(swept: &Swept) -> Vec<Table> {
     let change = |change: &Break| -> Vec<Cell> {

@@ -31,8 +31,8 @@ pub struct Block {
     pub of: String,
     /// Names of the columns.
     pub columns: Vec<String>,
-    /// Name and values of each row, a value for each column.
-    pub rows: Vec<(String, Vec<f64>)>,
+    /// Name and values of each row, a value for each column; none where there is no plan to have one.
+    pub rows: Vec<(String, Vec<Option<f64>>)>,
     /// Whether the columns add up.
     pub stacked: bool,
 }
@@ -60,7 +60,9 @@ impl Pivot {
     }
 
     fn block(self, (title, unit, of): (&str, &'static str, &str), stacked: bool) -> Block {
-        let value = |row: usize, column: usize| self.sums.get(&(row, column)).copied().unwrap_or(0.0);
+        // What adds up is nothing where it is not; other values are not known.
+        let absent = stacked.then_some(0.0);
+        let value = |row: usize, column: usize| self.sums.get(&(row, column)).copied().or(absent);
         let values = |row: usize| (0..self.columns.len()).map(|column| value(row, column)).collect();
         Block {
             title: format!("{title}, {unit}"),
@@ -159,6 +161,10 @@ fn costs(tables: &[Table]) -> Block {
     for row in figures(tables, "headline").filter(|row| row.text("item") == "cost") {
         pivot.add(row.text("policy"), row.text("scenario"), row.amount("value") / MILLION);
     }
+    for row in named(tables, "cases") {
+        place(&mut pivot.rows, row.text("policy"));
+        place(&mut pivot.columns, row.text("scenario"));
+    }
     pivot.block(("What buyers pay, discounted", "MUSD", "policy"), false)
 }
 
@@ -174,19 +180,33 @@ fn shortages(tables: &[Table]) -> Block {
 fn gains(tables: &[Table]) -> Block {
     let mut pivot = Pivot::default();
     for row in named(tables, "coalitions") {
-        pivot.add(row.text("coalition"), "joint gain", row.amount("gain") / MILLION);
+        place(&mut pivot.rows, row.text("coalition"));
+        if let Some(gain) = row.number("gain") {
+            pivot.add(row.text("coalition"), "joint gain", gain / MILLION);
+        }
     }
     pivot.block(("Joint gain of each coalition, discounted", "MUSD", "coalition"), false)
 }
 
+/// The points of a frontier in their order; two at the same place stay two.
 fn frontier(tables: &[Table]) -> Block {
-    let mut pivot = Pivot::default();
-    for row in named(tables, "frontier") {
-        pivot.add(
-            &format!("{:.3}", row.amount("exposure")),
-            "cost",
-            row.amount("cost") / MILLION,
-        );
+    let rows = || named(tables, "frontier");
+    let of_cover = rows().any(|row| row.number("short").is_some());
+    let (column, at, of) = match of_cover {
+        true => ("short", "shortage of the first tier", "shortage, weighted t"),
+        false => ("exposure", "exposure", "exposure, weighted t"),
+    };
+    Block {
+        title: format!("Least cost at each {at}, MUSD"),
+        unit: "MUSD",
+        of: of.into(),
+        columns: vec!["cost".into()],
+        rows: rows()
+            .map(|row| {
+                let cost = row.number("cost").map(|usd| usd / MILLION);
+                (format!("{:.3}", row.amount(column)), vec![cost])
+            })
+            .collect(),
+        stacked: false,
     }
-    pivot.block(("Least cost at each exposure", "MUSD", "exposure, weighted t"), false)
 }

@@ -45,7 +45,7 @@ fn a_page_of_a_club_answers_the_questions_of_a_reader() {
     // The table of the case: instances/buyers-club works it out.
     for sentence in [
         "us-japan: buyers pay 1.600 MUSD; every demand is served in full; exposure is 0 t.",
-        "Without JP: us-alone instead of us-japan: buyers pay 0.480 MUSD less (-30.0 %);",
+        "Without JP: us-alone instead of us-japan: buyers pay 0.480 MUSD less (30.0 %);",
         "The game of us-japan without JP: US+AU together gain nothing, with JP they lose 0.300 MUSD;",
         "us-japan instead of open-market: AU gains 0.300 MUSD (its producers earn 0.300 MUSD more); US loses 0.240 MUSD (its buyers pay 0.240 MUSD more); \
          JP loses 0.360 MUSD (its buyers pay 0.360 MUSD more).",
@@ -181,4 +181,55 @@ fn a_workbook_of_a_game_holds_its_tables() {
     assert_eq!(book.sheet_names(), ["summary", "coalitions", "welfare", "shares", "solution"]);
     let coalitions = book.worksheet_range("coalitions").unwrap();
     assert_eq!(coalitions.rows().count(), 1 + 8);
+}
+
+#[test]
+fn own_choice_and_cover_have_their_places() {
+    let place = tempfile::tempdir().unwrap();
+    let own = ["compare", "buyers-club", "--policies", "us-japan", "--own-choice"];
+    let own = stored(place.path(), "own", &own);
+    let page = place.path().join("own.html").display().to_string();
+    assert_eq!(outcome(&["report", &own, "--out", &page]).0, 0);
+    let text = fs::read_to_string(&page).unwrap();
+    let sentence = "us-japan: the plan (au-mine open) stands by itself; no group of buyers gains by leaving it.";
+    assert!(text.contains(sentence), "{sentence}");
+    let cover = [
+        "compare",
+        "heavy-rare-earth",
+        "--frontier",
+        "5",
+        "--cover",
+        "--format",
+        "xlsx",
+    ];
+    let cover = stored(place.path(), "cover", &cover);
+    let page = place.path().join("cover.html").display().to_string();
+    assert_eq!(outcome(&["report", &cover, "--out", &page]).0, 0);
+    assert!(fs::read_to_string(&page).unwrap().contains("the shortage of the first tier"));
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(Path::new(&cover).join("tables.xlsx")).unwrap();
+    let summary = calamine::Reader::worksheet_range_at(&mut book, 0).unwrap().unwrap();
+    let costs: Vec<f64> = summary
+        .rows()
+        .filter_map(|row| calamine::DataType::as_f64(row.get(1)?))
+        .collect();
+    assert!(
+        costs.len() == 5 && costs.iter().all(|cost| (8.0..11.0).contains(cost)),
+        "{costs:?}"
+    );
+}
+
+#[test]
+fn draws_without_a_plan_are_counted() {
+    let place = tempfile::tempdir().unwrap();
+    let forecast = "forecasts: 1\ndraws: 20\nvariables:\n  dy: { scales: [sites.allied-supply.source.dy-oxide.available], \
+                    distribution: { triangular: { low: 0.5, base: 2, high: 4 } } }\n";
+    let file = place.path().join("forecasts.yaml");
+    fs::write(&file, forecast).unwrap();
+    let out = place.path().join("out").display().to_string();
+    let file = file.display().to_string();
+    assert_eq!(outcome(&["batch", "impossible", "--forecasts", &file, "--out", &out]).0, 9);
+    let page = place.path().join("page.html").display().to_string();
+    assert_eq!(outcome(&["report", &out, "--out", &page]).0, 0);
+    let text = fs::read_to_string(&page).unwrap();
+    assert!(text.contains(" of 20 draws have no plan; in the "));
 }

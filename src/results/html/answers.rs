@@ -28,7 +28,10 @@ pub(super) fn answers(view: View, cases: &Cases) -> Vec<Answer> {
         ),
         ("Who wants to leave?", games.iter().filter_map(leaving).collect()),
         ("What runs out first?", super::first::told(view)),
-        ("What does less exposure cost?", super::frontier::section(view).sentences),
+        (
+            "What does less exposure or shortage cost?",
+            super::frontier::section(view).sentences,
+        ),
         (
             "How likely is a shortage, and how high may the cost be?",
             super::draws::section(view).sentences,

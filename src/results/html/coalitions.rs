@@ -36,6 +36,7 @@ pub(super) fn section(view: View) -> Section {
             )
         })
         .collect();
+    section.sentences.extend(games.iter().filter_map(unplanned));
     section.sentences.extend(games.iter().flat_map(|game| sharing(game)));
     if !drawn.is_empty() {
         section.figures.push(lattice(&drawn));
@@ -45,6 +46,20 @@ pub(super) fn section(view: View) -> Section {
     }
     section.grids.push(stability(&games));
     section
+}
+
+/// Coalitions without a plan.
+fn unplanned(game: &Game) -> Option<String> {
+    let without = game.coalitions.iter().filter(|coalition| coalition.gain().is_none());
+    let names: Vec<String> = without.map(|coalition| coalition.name.to_owned()).collect();
+    let told = || {
+        format!(
+            "{}: there is no plan for {}, so that nothing is known of leaving or joining there.",
+            game.label(),
+            listed(&names)
+        )
+    };
+    (!names.is_empty()).then(told)
 }
 
 /// Whether transfers can keep all together.
@@ -74,7 +89,7 @@ fn lattice(games: &[&Game]) -> Figure {
         title: "Every coalition with what it gains",
         about: "Each circle is a coalition, with the gain of its members together beside no coalition, MUSD discounted; lines join coalitions \
                 that differ by one member. Green: no member gains by leaving and nobody by joining. Blue: no member gains by leaving. \
-                Orange: some member gains by leaving."
+                Orange: some member gains by leaving. Grey: there is no plan."
             .into(),
         shape: Shape::Items,
         size: (150 + 110 * most, 760),
@@ -114,6 +129,7 @@ fn nodes(game: &Game) -> Value {
 fn node(coalition: &Coalition, [x, y]: [f64; 2]) -> Value {
     let stable = (coalition.row.yes("internal"), coalition.row.yes("external"));
     let color = match stable {
+        _ if coalition.gain().is_none() => "@grey",
         (true, true) => "@green",
         (true, false) => "@sky",
         _ => "@orange",
@@ -174,7 +190,11 @@ fn stability(games: &[Game]) -> Grid {
             ("exposure", "t"),
         ],
     );
-    let movers = |movers: Vec<(&str, f64)>| -> Cell {
+    let movers = |coalition: &Coalition, leaving: bool| -> Cell {
+        if coalition.gain().is_none() {
+            return "no plan".into();
+        }
+        let movers = coalition.movers(leaving);
         let told: Vec<String> = movers.iter().map(|(name, gain)| format!("{name} {}", money(*gain))).collect();
         if told.is_empty() {
             "nobody".into()
@@ -189,8 +209,8 @@ fn stability(games: &[Game]) -> Grid {
                 coalition.name.into(),
                 coalition.members.len().into(),
                 coalition.gain().map(|gain| gain / 1e6).into(),
-                movers(coalition.movers(true)),
-                movers(coalition.movers(false)),
+                movers(coalition, true),
+                movers(coalition, false),
                 coalition.row.number("shortfall").map(|missing| missing / 1e6).into(),
                 coalition.row.number("short").into(),
                 coalition.row.number("exposure").into(),

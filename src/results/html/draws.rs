@@ -60,19 +60,27 @@ fn told(folder: &Folder, case: &Case) -> Option<String> {
             of_case && row.text("topic") == "headline" && row.text("item") == item
         })
     };
+    let all = folder
+        .rows("cases")
+        .find(|row| row.text("policy") == case.policy && row.text("scenario") == case.scenario);
+    let all = all
+        .and_then(|row| row.number("draws"))
+        .map_or(case.draws.len(), |draws| draws as usize);
+    let (of, planned) = (of_case(&case.policy, &case.scenario), case.draws.len());
+    if planned == 0 {
+        return Some(format!("{of}: none of the {all} draws has a plan."));
+    }
+    let draws = match all - planned.min(all) {
+        0 => format!("{planned} draws"),
+        failed => format!("{failed} of {all} draws have no plan; in the {planned} others"),
+    };
     let cost = row("cost")?;
     let short = folder.rows("shortages").filter(|row| {
         let of_case = row.text("policy") == case.policy && row.text("scenario") == case.scenario;
         of_case && row.text("period").is_empty() && row.amount("probability") > 0.0
     });
     let short: Vec<String> = short
-        .map(|row| {
-            format!(
-                "{} is short in {} % of the draws",
-                row.text("tier"),
-                number(100.0 * row.amount("probability"), 0)
-            )
-        })
+        .map(|row| format!("{} is short in {}", row.text("tier"), often(row.amount("probability"))))
         .collect();
     let short = if short.is_empty() {
         "nothing is short in any draw".into()
@@ -80,12 +88,19 @@ fn told(folder: &Folder, case: &Case) -> Option<String> {
         short.join(", ")
     };
     Some(format!(
-        "{}, {} draws: buyers pay {} in the middle and more than {} in one draw of twenty; {short}.",
-        of_case(&case.policy, &case.scenario),
-        case.draws.len(),
+        "{of}, {draws}: buyers pay {} in the middle and more than {} in one draw of twenty; {short}.",
         money(cost.amount("p50")),
         money(cost.amount("p95")),
     ))
+}
+
+/// A share of the draws, never told as none or all where it is neither.
+fn often(share: f64) -> String {
+    match 100.0 * share {
+        percent if percent < 0.5 => "less than 1 % of the draws".into(),
+        percent if share < 1.0 && percent >= 99.5 => "more than 99 % of the draws".into(),
+        percent => format!("{} % of the draws", number(percent, 0)),
+    }
 }
 
 /// Curves of the share of draws above each value, a curve for each case.
@@ -228,6 +243,13 @@ fn importance(folder: &Folder) -> Option<Figure> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_rare_shortage_is_not_told_as_none() {
+        let told = [0.001, 0.2, 0.997, 1.0].map(often);
+        let expected = ["less than 1 %", "20 %", "more than 99 %", "100 %"].map(|share| format!("{share} of the draws"));
+        assert_eq!(told, expected);
+    }
 
     #[test]
     fn a_curve_falls_by_the_weight_of_each_draw() {

@@ -3,7 +3,7 @@
 use crate::results::batch::{Drawn, case_folder, read_block};
 use crate::results::files::{self, MANIFEST, MOST_MANIFEST, check_regular};
 use crate::results::rows::{Row, Rows};
-use crate::results::{DOCUMENT, Definition, Format, StoredError, batch, comparison, game, sweep, tables};
+use crate::results::{DOCUMENT, Definition, Format, StoredError, batch, choice, comparison, game, sweep, tables};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
@@ -20,6 +20,10 @@ pub(super) enum Kind {
     Sweep,
     /// Cost against exposure.
     Frontier,
+    /// Cost against the shortage of the first tier.
+    Cover,
+    /// What groups of buyers choose for themselves.
+    Choice,
     /// Many draws.
     Batch,
 }
@@ -122,6 +126,8 @@ fn told(kind: Kind) -> &'static [&'static Definition] {
         Kind::Coalitions => &game::TOLD,
         Kind::Sweep => &sweep::TOLD,
         Kind::Frontier => &sweep::FRONTIER_TOLD,
+        Kind::Cover => &sweep::COVER_TOLD,
+        Kind::Choice => &choice::TOLD,
         Kind::Batch => &batch::TOLD,
     }
 }
@@ -132,6 +138,8 @@ fn kind(about: &Value) -> Option<Kind> {
         Some("coalitions") => Some(Kind::Coalitions),
         Some("sweep") => Some(Kind::Sweep),
         Some("frontier") => Some(Kind::Frontier),
+        Some("cover") => Some(Kind::Cover),
+        Some("own choice") => Some(Kind::Choice),
         Some("batch") => Some(Kind::Batch),
         _ => about["policy"].as_str().map(|_| Kind::Plan),
     }

@@ -6,6 +6,7 @@
 mod answers;
 mod assumptions;
 mod cases;
+mod choice;
 mod coalitions;
 mod draws;
 mod elements;
@@ -49,6 +50,7 @@ pub fn page(folders: &[Folder]) -> String {
         members::section(view, &cases),
         waterfall::section(&cases),
         coalitions::section(view),
+        choice::section(view),
         regret::section(view),
         sankey::section(view),
         map::section(view),

@@ -101,7 +101,8 @@ fn made_of(view: View) -> String {
         several(count(Kind::Plan), "plan", "plans"),
         several(count(Kind::Policies), "comparison of policies", "comparisons of policies"),
         several(count(Kind::Coalitions), "game of coalitions", "games of coalitions"),
-        several(count(Kind::Frontier), "frontier", "frontiers"),
+        several(count(Kind::Frontier) + count(Kind::Cover), "frontier", "frontiers"),
+        several(count(Kind::Choice), "answer on own choice", "answers on own choice"),
         several(count(Kind::Sweep), "sweep", "sweeps"),
         several(count(Kind::Batch), "batch of draws", "batches of draws"),
     ];

@@ -45,9 +45,17 @@ pub(super) fn section(view: View, cases: &Cases) -> Section {
 pub(super) fn change(base: &Case, case: &Case) -> String {
     let of = |case: &Case, item| case.figure("headline", item, "").unwrap_or(0.0);
     let difference = |item| of(case, item) - of(base, item);
+    // Of nothing, or of what buyers receive, a change is no share.
     let share = match of(base, "cost") {
-        0.0 => String::new(),
-        whole => format!(" ({} %)", number(100.0 * difference("cost") / whole, 1)),
+        whole if whole > 0.0 && difference("cost").abs() > 0.5 => {
+            format!(" ({} %)", number(100.0 * difference("cost").abs() / whole, 1))
+        }
+        _ => String::new(),
+    };
+    let penalty = |case: &Case| case.figure("ledger", "penalty", "").unwrap_or(0.0);
+    let share = match (penalty(case) - penalty(base)).abs() > 0.5 {
+        true => format!("{share}, penalties on what is unmet included"),
+        false => share,
     };
     let short: Vec<String> = case
         .shortages()
@@ -70,7 +78,7 @@ pub(super) fn change(base: &Case, case: &Case) -> String {
     format!(
         "{} instead of {}: buyers pay {}{share}; {short}; exposure is {}.",
         case.label(),
-        label(&base.policy, ""),
+        base.label(),
         more_or_less(difference("cost")),
         tonnes_more_or_less(difference("exposure")),
     )

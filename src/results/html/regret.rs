@@ -49,6 +49,19 @@ fn best(folder: &Folder) -> String {
             (!least.is_empty()).then(|| format!("{}: {}", of_tier(measure), listed(&least)))
         })
         .collect();
+    let unplanned = folder
+        .rows("regrets")
+        .filter(|row| row.text("scenario") != "worst" && row.number("regret").is_none());
+    let unplanned: Vec<String> = distinct(unplanned.map(|row| row.text("policy")))
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    if parts.is_empty() && !unplanned.is_empty() {
+        return format!(
+            "Not told: there is no plan in some scenario under {}, so that no largest regret is known for it.",
+            listed(&unplanned)
+        );
+    }
     if parts.is_empty() {
         return "No policy does worse than another in any measure.".into();
     }

@@ -63,7 +63,7 @@ fn write_block(sheet: &mut Worksheet, block: &Block, top: usize) -> Result<usize
     for (r, (name, values)) in block.rows.iter().enumerate() {
         sheet.write_string(row(heads + 1 + r), 0, fitting(name))?;
         for (k, value) in values.iter().enumerate() {
-            write_cell(sheet, (row(heads + 1 + r), column(k + 1)), (&Cell::Number(*value), PLAIN))?;
+            write_cell(sheet, (row(heads + 1 + r), column(k + 1)), (&Cell::from(*value), PLAIN))?;
         }
     }
     let last = heads + block.rows.len();

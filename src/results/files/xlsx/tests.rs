@@ -33,7 +33,7 @@ fn written(rows: Vec<Vec<Cell>>) -> (tempfile::TempDir, Xlsx<std::io::BufReader<
             unit: "t",
             of: "period".into(),
             columns: vec!["dx".into()],
-            rows: vec![("2026".into(), vec![100.0]), ("2027".into(), vec![90.0])],
+            rows: vec![("2026".into(), vec![Some(100.0)]), ("2027".into(), vec![Some(90.0)])],
             stacked: true,
         }],
     };
@@ -80,7 +80,7 @@ fn the_summary_has_a_chart() {
     let mut pivot = Summary::default();
     pivot.blocks.push(Block {
         columns: vec!["a".into()],
-        rows: vec![("b".into(), vec![1.0])],
+        rows: vec![("b".into(), vec![Some(1.0)])],
         ..Block::default()
     });
     write(&file, &pivot, &[table(vec![vec!["a".into(), 1.0.into(), Cell::Integer(0)]])]).unwrap();
