@@ -7,9 +7,9 @@ mod golden;
 #[cfg(test)]
 mod kinks;
 #[cfg(test)]
-mod repairs;
-#[cfg(test)]
 mod rents;
+#[cfg(test)]
+mod repairs;
 #[cfg(test)]
 mod scarce;
 #[cfg(test)]

@@ -18,7 +18,10 @@ fn a_rent_below_zero_does_not_make_goods_dearer() {
         tonnes: 10.0,
         price: 30_000.0,
         range: (30_000.0, 30_000.0),
-        parts: vec![rent("capacity of line a", 40_000.0), rent("least activity of line b", -10_000.0)],
+        parts: vec![
+            rent("capacity of line a", 40_000.0),
+            rent("least activity of line b", -10_000.0),
+        ],
         compliance_premium: None,
         way: Vec::new(),
         next_best: Vec::new(),
@@ -33,5 +36,8 @@ fn a_rent_below_zero_does_not_make_goods_dearer() {
     let (dearer, cheaper) = rents.split_once("hold prices down").unwrap();
     assert!(dearer.contains("capacity of line a") && dearer.contains("0.400"), "{words}");
     assert!(!dearer.contains("least activity"), "{words}");
-    assert!(cheaper.contains("least activity of line b") && cheaper.contains("-0.100"), "{words}");
+    assert!(
+        cheaper.contains("least activity of line b") && cheaper.contains("-0.100"),
+        "{words}"
+    );
 }
