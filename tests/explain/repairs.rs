@@ -97,6 +97,7 @@ contracts:
     assert!(facts.contains(&"contract_band") && facts.len() > 2, "{facts:?}");
     assert!(facts.contains(&"source_capacity") || facts.contains(&"demand"), "{facts:?}");
     assert_eq!(why.contradictions[0].confirmed, Some(true));
+    assert!(words.contains("d takes no more than 2.00 t a year"), "{words}");
     assert!(!words.contains("8.00 t of 2.00 t"), "{words}");
     assert!(
         words.contains("demand d: 8.00 t more than the 2.00 t that it takes would have nowhere to go"),

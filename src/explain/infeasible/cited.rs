@@ -159,6 +159,8 @@ fn limit(network: &Network, row: &RowKey, bound: Option<Bound>) -> String {
         (RowKey::DeliveryFloor(id, _), Some((_, amount))) => {
             format!("{} must receive at least {amount}", name_of_demand(network, id))
         }
+        // What is not served is short, without a bound: a demand only limits what is delivered.
+        (RowKey::Demand(id, _), Some((_, amount))) => format!("{} takes no more than {amount}", name_of_demand(network, id)),
         (RowKey::SourceCapacity(id, _), Some((bound, amount))) if bound.amount != 0.0 => {
             let source = network.sources.get(id.index());
             let (site, material) = source.map_or(("?", "?"), |source| {
