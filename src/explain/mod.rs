@@ -19,6 +19,7 @@ mod scarcity;
 pub mod site;
 mod site_words;
 mod spans;
+mod units;
 mod walk;
 mod wording;
 mod written;

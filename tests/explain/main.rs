@@ -7,6 +7,10 @@ mod golden;
 #[cfg(test)]
 mod kinks;
 #[cfg(test)]
+mod rents;
+#[cfg(test)]
+mod repairs;
+#[cfg(test)]
 mod scarce;
 #[cfg(test)]
 mod sums;

@@ -3,8 +3,9 @@
 use super::elastic::{Atom, Elastic};
 use super::facts::{Part, What};
 use crate::explain::spans::spans;
+use crate::explain::units::{amount, is_level};
 use crate::explain::written::{Written, demand_path, limit_paths, measure_paths, recipe_paths, rule_path, written};
-use crate::explain::{Case, family_words, limit_words, number, tonnes};
+use crate::explain::{Case, family_words, limit_words, number};
 use crate::formulation::RowKey;
 use crate::network::{DemandId, MaterialId, MeasureId, Network, OperationId, PeriodId, RuleId};
 use serde::Serialize;
@@ -47,7 +48,7 @@ fn one(case: &Case<'_>, elastic: &Elastic, what: What, parts: &[&Part]) -> Cited
     let (kind, says, paths) = match what {
         What::Limit(row) => (
             row.family().to_owned(),
-            limit(network, &row, bound(network, elastic, parts)),
+            limit(network, &row, bound(network, elastic, (&row, parts))),
             limit_paths(network, first(case, parts).unwrap_or(&row)),
         ),
         What::Requires(demand, rule) => (
@@ -87,17 +88,39 @@ fn first<'c>(case: &Case<'c>, parts: &[&Part]) -> Option<&'c RowKey> {
 pub(super) struct Bound {
     /// Whether it is a least amount.
     pub least: bool,
-    /// Amount: in each year where it is the same rate in all of them, else in all.
+    /// Amount: in each year where it is the same rate in all of them, else in all; the strictest of a level or a number.
     pub amount: f64,
-    /// Whether it is for each year.
-    pub yearly: bool,
+    /// What time it is for.
+    pub per: Per,
+}
+
+/// What time an amount is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Per {
+    /// Each year.
+    Year,
+    /// All periods together.
+    All,
+    /// Each moment: a level, or a number.
+    Moment,
+}
+
+impl Per {
+    /// What follows the unit.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Year => " a year",
+            Self::All => " in all",
+            Self::Moment => "",
+        }
+    }
 }
 
 /// The bound of the rows of some parts; none where there is none to tell.
-pub(super) fn bound(network: &Network, elastic: &Elastic, parts: &[&Part]) -> Option<Bound> {
+pub(super) fn bound(network: &Network, elastic: &Elastic, (key, parts): (&RowKey, &[&Part])) -> Option<Bound> {
     let lp = &elastic.lp;
     let rows = parts.iter().flat_map(|part| part.rows.iter().map(|row| (part.period, *row)));
-    let mut sum = 0.0;
+    let mut amounts: Vec<f64> = Vec::new();
     let mut rates: Vec<f64> = Vec::new();
     let mut least = None;
     for (period, row) in rows {
@@ -106,34 +129,38 @@ pub(super) fn bound(network: &Network, elastic: &Elastic, parts: &[&Part]) -> Op
         if *least.get_or_insert(is_least) != is_least {
             return None;
         }
-        let amount = if is_least { lower } else { upper };
-        sum += amount;
+        let asked = if is_least { lower } else { upper };
+        amounts.push(asked);
         let years = period.and_then(|t| network.periods.get(t.index())).map(|period| period.years);
-        rates.extend(years.map(|years| amount / years));
+        rates.extend(years.map(|years| asked / years));
     }
+    let least = least?;
     let first = rates.first().copied();
     let yearly = first.filter(|first| rates.iter().all(|rate| (rate - first).abs() <= 1e-9 * first.abs()));
-    Some(Bound {
-        least: least?,
-        amount: yearly.unwrap_or(sum),
-        yearly: yearly.is_some(),
-    })
+    let strictest = amounts.iter().copied().reduce(if least { f64::max } else { f64::min });
+    let (amount, per) = match (yearly, strictest.filter(|_| is_level(key.family()))) {
+        (_, Some(level)) => (level, Per::Moment),
+        (Some(rate), _) => (rate, Per::Year),
+        _ => (amounts.iter().sum(), Per::All),
+    };
+    Some(Bound { least, amount, per })
 }
 
 impl Bound {
     /// In words: `50 t a year`.
-    pub fn words(&self) -> String {
-        let per = if self.yearly { "a year" } else { "in all" };
-        format!("{} t {per}", tonnes(self.amount))
+    pub fn words(&self, family: &str) -> String {
+        format!("{}{}", amount(family, self.amount), self.per.words())
     }
 }
 
 fn limit(network: &Network, row: &RowKey, bound: Option<Bound>) -> String {
-    let told = bound.map(|bound| (bound, bound.words()));
+    let told = bound.map(|bound| (bound, bound.words(row.family())));
     match (*row, told) {
         (RowKey::DeliveryFloor(id, _), Some((_, amount))) => {
             format!("{} must receive at least {amount}", name_of_demand(network, id))
         }
+        // What is not served is short, without a bound: a demand only limits what is delivered.
+        (RowKey::Demand(id, _), Some((_, amount))) => format!("{} takes no more than {amount}", name_of_demand(network, id)),
         (RowKey::SourceCapacity(id, _), Some((bound, amount))) if bound.amount != 0.0 => {
             let source = network.sources.get(id.index());
             let (site, material) = source.map_or(("?", "?"), |source| {

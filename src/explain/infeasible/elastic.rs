@@ -83,16 +83,18 @@ impl Elastic {
     /// The program with only some parts in force.
     pub fn keeping(&self, kept: &dyn Fn(Atom) -> bool) -> Lp {
         let mut lp = self.lp.clone();
-        for part in self.atoms().filter(|atom| !kept(*atom)).filter_map(|atom| self.part(atom)) {
+        let gone = self.atoms().filter(|atom| !kept(*atom)).filter_map(|atom| self.part(atom));
+        let gone: Vec<&Part> = gone.collect();
+        for part in &gone {
             for row in &part.rows {
                 free(&mut lp, *row);
             }
             for column in &part.columns {
                 uncap(&mut lp, *column);
             }
-            for entry in &part.entries {
-                lp.values.get_mut(*entry).into_iter().for_each(|value| *value = 0.0);
-            }
+        }
+        for entry in gone.iter().flat_map(|part| &part.entries) {
+            undrawn(&mut lp, *entry);
         }
         for (column, atoms) in &self.opened {
             if !atoms.iter().any(|atom| kept(*atom)) {
@@ -164,6 +166,15 @@ fn free(lp: &mut Lp, row: usize) {
     } else {
         (f64::NEG_INFINITY, f64::INFINITY)
     };
+}
+
+/// Takes away what an activity draws. What it drew may be left over then, else goods would be stuck that the recipe uses up.
+fn undrawn(lp: &mut Lp, entry: usize) {
+    lp.values.get_mut(entry).into_iter().for_each(|value| *value = 0.0);
+    let row = lp.rows.get(entry).map(|row| *row as usize);
+    if let Some(upper) = row.and_then(|row| lp.row_upper.get_mut(row)) {
+        *upper = f64::INFINITY;
+    }
 }
 
 fn uncap(lp: &mut Lp, column: usize) {

@@ -102,13 +102,14 @@ fn needed(elastic: &Elastic, lp: &Lp, (kept, duals): (&BTreeSet<Atom>, &[f64])) 
         let range = range.map_or(0..0, |(start, end)| *start..*end);
         columns.get_mut(range).into_iter().flatten().for_each(|at| *at = column);
     }
-    // An input counts where the output would be free without what its recipe takes.
+    // An input counts where the output would be free without what its recipe takes, or where goods have nowhere else to go.
     let takes = |entry: &usize| {
         let (row, value) = (lp.rows.get(*entry), lp.values.get(*entry));
         let cost = row.zip(value).map_or(0.0, |(row, value)| -dual(*row as usize) * value);
         let column = columns.get(*entry).copied().unwrap_or(0);
         let others: f64 = lp.column(column).map(|(row, value)| (dual(row) * value).max(0.0)).sum();
-        cost > DUST && others > DUST
+        let is_burden = row.is_some_and(|row| dual(*row as usize) < -DUST);
+        is_burden || cost > DUST && others > DUST
     };
     let counts = |atom: &&Atom| {
         let Some(part) = elastic.part(**atom) else { return false };

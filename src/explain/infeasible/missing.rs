@@ -22,6 +22,8 @@ pub struct Missing {
     pub amount: f64,
     /// What it asks for or allows, over the same periods.
     pub of: f64,
+    /// Whether it allows less than would have to be, rather than asks for more than can be.
+    pub beyond: bool,
     /// Periods, where they are not all.
     pub periods: Option<String>,
 }
@@ -38,27 +40,30 @@ pub(super) fn missing(case: &Case<'_>, elastic: &Elastic, hands: &dyn Solve) -> 
     let broken: BTreeMap<usize, f64> = elastic.broken(&lp, &optimum.point).into_iter().collect();
     let facts = elastic.facts.iter().filter_map(|fact| {
         let (mut amount, mut of, mut periods) = (0.0, 0.0, BTreeSet::new());
+        let mut net = 0.0;
         for part in &fact.parts {
             for (row, lacking) in part.rows.iter().filter_map(|row| broken.get_key_value(row)) {
                 amount += lacking.abs();
+                net += lacking;
                 of += asked(&lp, *row, *lacking);
                 periods.extend(part.period);
             }
         }
         let What::Limit(row) = fact.what else { return None };
-        (amount > 0.0).then(|| told(case, &row, (amount, of), &periods))
+        (amount > 0.0).then(|| told(case, &row, (amount, of, net < 0.0), &periods))
     });
     let mut found: Vec<Missing> = facts.collect();
     found.sort_by(|one, other| other.amount.total_cmp(&one.amount));
     found
 }
 
-fn told(case: &Case<'_>, row: &RowKey, (amount, of): (f64, f64), periods: &BTreeSet<PeriodId>) -> Missing {
+fn told(case: &Case<'_>, row: &RowKey, (amount, of, beyond): (f64, f64, bool), periods: &BTreeSet<PeriodId>) -> Missing {
     Missing {
         limit: limit_words(case.network, row),
         family: row.family().into(),
         amount,
         of,
+        beyond,
         periods: spans(case.network, periods),
     }
 }

@@ -4,6 +4,7 @@ use super::elastic::{Atom, Elastic, column};
 use super::facts::{Fact, What};
 use super::settings::{Remedy, opened, relieved, unit, without_rule};
 use super::{Contradiction, asking};
+use crate::explain::units::is_count;
 use crate::explain::{Case, Solve, Tried};
 use crate::formulation::RowKey;
 use crate::lp::{Level, Lp};
@@ -16,7 +17,7 @@ use std::collections::BTreeSet;
 pub struct Repair {
     /// In a sentence.
     pub says: String,
-    /// By how much a limit moves: tonnes, or tonnes a year; none where a fact goes as a whole.
+    /// By how much a limit moves, in its own unit (mostly tonnes, or tonnes a year); none where a fact goes as a whole.
     pub by: Option<f64>,
     /// The change as settings of the input; none where no single value of it would do.
     pub settings: Vec<String>,
@@ -107,6 +108,15 @@ fn verified(hands: &dyn Solve, proposal: &Proposal, beside: Option<&[&[String]]>
 }
 
 impl Scene<'_> {
+    /// The program that keeps some parts, with the whole numbers of the case: a repair is one only where it helps these too.
+    pub fn program(&self, kept: &dyn Fn(Atom) -> bool) -> Lp {
+        let mut lp = self.elastic.rigid(self.elastic.keeping(kept));
+        for (whole, asked) in lp.integer.iter_mut().zip(&self.case.lp.integer) {
+            *whole = *asked;
+        }
+        lp
+    }
+
     /// What would end a contradiction, each by itself.
     fn proposals(&self, atoms: &BTreeSet<Atom>) -> Vec<Proposal> {
         let facts: BTreeSet<usize> = atoms.iter().map(|(fact, _)| *fact).collect();
@@ -136,7 +146,7 @@ impl Scene<'_> {
         let kept = |atom: Atom| atom.0 != position && !self.eased.contains(&atom);
         Some(Proposal {
             remedy,
-            program: Some(self.elastic.rigid(self.elastic.keeping(&kept))),
+            program: Some(self.program(&kept)),
         })
     }
 
@@ -147,9 +157,12 @@ impl Scene<'_> {
         if super::rank::row_rank(row) == 0 || rows.iter().any(fixed) {
             return None;
         }
-        let mut lp = self.elastic.rigid(self.elastic.keeping(&|atom| !self.eased.contains(&atom)));
+        let mut lp = self.program(&|atom| !self.eased.contains(&atom));
         let entries = rows.iter().filter_map(|row| Some((*row, self.entry(*row)?))).collect();
         let relief = column(&mut lp, entries, f64::INFINITY);
+        if let Some(whole) = lp.integer.get_mut(relief) {
+            *whole = is_count(row.family());
+        }
         lp.levels = vec![only(lp.columns(), relief)];
         let least = self.hands.minimise(&lp)?.levels.first().copied()?;
         if let Some(lower) = lp.column_lower.get_mut(relief) {

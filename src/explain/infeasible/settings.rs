@@ -1,12 +1,13 @@
 //! Repairs as settings of the input, to the number at which there is just a plan.
 
-use super::cited::{Bound, bound, name_of_demand};
+use super::cited::{Bound, Per, bound, name_of_demand};
 use super::elastic::{Elastic, rules_of};
 use super::facts::{Fact, Part};
+use crate::explain::units::amount;
 use crate::explain::written::{demand_path, limit_paths, written};
 use crate::explain::{Case, tonnes};
 use crate::formulation::RowKey;
-use crate::network::{DemandId, Network, RuleId};
+use crate::network::{DemandId, Network, OwnerId, RuleId};
 
 /// Significant digits of numbers in settings.
 const DIGITS: i32 = 6;
@@ -16,7 +17,7 @@ const DIGITS: i32 = 6;
 pub(super) struct Remedy {
     /// In a sentence.
     pub says: String,
-    /// By how much a limit moves: tonnes, or tonnes a year.
+    /// By how much a limit moves, in its own unit.
     pub by: Option<f64>,
     /// Settings; none where no single value of the input would do.
     pub settings: Vec<String>,
@@ -51,10 +52,12 @@ fn is_rate(row: &RowKey) -> bool {
 /// A limit relieved by so many units.
 pub(super) fn relieved(case: &Case<'_>, elastic: &Elastic, (fact, row): (&Fact, &RowKey), relief: f64) -> Remedy {
     let parts: Vec<&Part> = fact.parts.iter().collect();
-    let bound = bound(case.network, elastic, &parts);
+    let bound = bound(case.network, elastic, (row, &parts));
     match (*row, bound) {
         (RowKey::DeliveryFloor(demand, _), Some(bound)) => less_asked(case.network, demand, bound, relief),
-        (_, Some(bound)) if is_rate(row) && bound.yearly => more_capacity(case, row, bound, relief),
+        (_, Some(bound)) if is_rate(row) && bound.per == Per::Year => more_capacity(case, row, bound, relief),
+        (RowKey::PartnerCount(..), Some(bound)) => more_partners(case.network, row, bound, relief),
+        (RowKey::Viability(owner, _), _) => support(case.network, owner, relief),
         (_, bound) => plain(case.network, row, bound, relief),
     }
 }
@@ -76,7 +79,7 @@ fn less_asked(network: &Network, demand: DemandId, bound: Bound, relief: f64) ->
         .collect();
     let same = |first: &f64| shares.iter().all(|share| (share - first).abs() < 1e-9);
     let share = shares.first().copied().filter(same).map(|share| share * (1.0 - relief));
-    let (less, per) = (bound.amount * relief, if bound.yearly { " a year" } else { " in all" });
+    let (less, per) = (bound.amount * relief, bound.per.words());
     Remedy {
         says: format!(
             "Ask {} t{per} less for {name}: at least {} t{per} instead of {} t",
@@ -111,13 +114,35 @@ fn more_capacity(case: &Case<'_>, row: &RowKey, bound: Bound, relief: f64) -> Re
     }
 }
 
+fn more_partners(network: &Network, row: &RowKey, bound: Bound, relief: f64) -> Remedy {
+    let limit = crate::explain::limit_words(network, row);
+    let (from, to) = (bound.amount.round(), (bound.amount + relief).round());
+    let paths = limit_paths(network, row);
+    Remedy {
+        says: format!("Raise {limit} to {to} from {from}"),
+        by: Some(to - from),
+        settings: paths.first().map(|path| format!("{path}.most={to}")).into_iter().collect(),
+    }
+}
+
+/// Money that makes an owner's open sites pay for themselves.
+fn support(network: &Network, owner: OwnerId, relief: f64) -> Remedy {
+    let name = network.owners.get(owner.index()).map_or("?", String::as_str);
+    let money = amount("viability", relief);
+    Remedy {
+        says: format!("Give {name} {money} in each period for which its open sites must pay for themselves"),
+        by: Some(relief),
+        settings: Vec::new(),
+    }
+}
+
 fn plain(network: &Network, row: &RowKey, bound: Option<Bound>, relief: f64) -> Remedy {
     let limit = crate::explain::limit_words(network, row);
     let least = bound.is_some_and(|bound| bound.least);
     let verb = if least { "Lower" } else { "Raise" };
     let per = if is_rate(row) { " a year in every period" } else { "" };
     Remedy {
-        says: format!("{verb} {limit} by {} t{per}", tonnes(relief)),
+        says: format!("{verb} {limit} by {}{per}", amount(row.family(), relief)),
         by: Some(if least { -relief } else { relief }),
         settings: Vec::new(),
     }

@@ -74,7 +74,7 @@ fn trace(scene: &Scene<'_>, fact: usize, id: DemandId) -> Trace {
 /// The most that can be delivered to a demand when nothing must.
 fn most(scene: &Scene<'_>, fact: usize, id: DemandId) -> Option<f64> {
     let kept = |atom: Atom| atom.0 != fact && !scene.eased.contains(&atom);
-    let mut lp = scene.elastic.rigid(scene.elastic.keeping(&kept));
+    let mut lp = scene.program(&kept);
     let mut coefficients = vec![0.0; lp.columns()];
     let accepts = &scene.case.network.demands.get(id.index())?.accepts;
     for (coefficient, key) in coefficients.iter_mut().zip(scene.case.columns) {

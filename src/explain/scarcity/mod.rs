@@ -19,10 +19,12 @@ pub struct Scarcity {
     pub short: Vec<Short>,
     /// The demands that rather pay their penalty.
     pub unserved: Vec<Unserved>,
-    /// Limits of which one more unit would serve more, the cheapest first.
+    /// Limits of which one more unit would serve more, the cheapest first; without those that a new solve finds to serve nothing alone.
     pub reliefs: Vec<Relief>,
     /// The first of them tried by a new solve.
     pub trials: Vec<Trial>,
+    /// Limits that are in the way, though moving one of them alone serves nothing, as a new solve finds: something else binds as well.
+    pub no_help_alone: Vec<Trial>,
 }
 
 /// Explains what a plan leaves short; nothing where it serves all.
@@ -33,10 +35,16 @@ pub fn scarcity(case: &Case<'_>, solved: &Solved<'_>, hands: &dyn Solve) -> Opti
     }
     let reliefs = relief::reliefs(case, solved);
     let trials = relief::trials(case, solved, (&reliefs, hands));
+    let (trials, no_help_alone): (Vec<Trial>, Vec<Trial>) = trials.into_iter().partition(Trial::helps);
+    let is_of = |trial: &Trial, relief: &Relief| (&trial.limit, &trial.tier) == (&relief.limit, &relief.tier);
+    let reliefs = reliefs.into_iter().map(|(relief, _)| relief);
     Some(Scarcity {
         short,
         unserved,
-        reliefs: reliefs.into_iter().map(|(relief, _)| relief).collect(),
+        reliefs: reliefs
+            .filter(|relief| !no_help_alone.iter().any(|trial| is_of(trial, relief)))
+            .collect(),
         trials,
+        no_help_alone,
     })
 }

@@ -11,8 +11,12 @@ use crate::network::{DemandId, PeriodId};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Reliefs tried.
-const TRIED: usize = 3;
+/// Reliefs told as tried.
+const TOLD: usize = 3;
+/// Reliefs tried at most, as some serve nothing alone.
+const TRIED: usize = 8;
+/// Part of a shortage below which a change of it is what rounding left.
+const ROUNDING: f64 = 1e-6;
 /// Prices below this are what rounding left.
 const DUST: f64 = 1e-9;
 
@@ -42,12 +46,24 @@ pub struct Relief {
 pub struct Trial {
     /// The limit.
     pub limit: String,
-    /// By how much it was moved in all: tonnes, over the periods in which it binds.
+    /// Its family.
+    pub family: String,
+    /// Tier that lacks.
+    pub tier: String,
+    /// By how much it was moved in all: in its own unit (mostly tonnes), over the periods in which it binds.
     pub by: f64,
     /// Tonnes (weighted) short in its tier before and after.
     pub short: (f64, f64),
     /// Discounted USD more than before that buyers pay, the relief itself not counted.
     pub cost: f64,
+}
+
+impl Trial {
+    /// Whether less is short after it.
+    pub fn helps(&self) -> bool {
+        let (before, after) = self.short;
+        before - after > ROUNDING * before.abs()
+    }
 }
 
 /// What a relief moves: tier level, and rows with tonnes less short for one more unit.
@@ -123,18 +139,23 @@ fn sign(case: &Case<'_>, row: usize) -> f64 {
     }
 }
 
-/// The first reliefs, each moved by what its tier lacks, and solved anew.
+/// The first reliefs, each moved by what its tier lacks, and solved anew, until enough of them are found to help.
 pub(super) fn trials(case: &Case<'_>, solved: &Solved<'_>, (reliefs, hands): (&[(Relief, Rows)], &dyn Solve)) -> Vec<Trial> {
     let before: Vec<f64> = case.lp.levels.iter().map(|level| level.at(solved.point)).collect();
     let mut trials = Vec::new();
     hands.many(case.lp, &mut |minimise| {
         for (relief, (level, rows)) in reliefs.iter().take(TRIED) {
+            if trials.iter().filter(|trial: &&Trial| trial.helps()).count() >= TOLD {
+                return;
+            }
             let moved = moved(case, rows, &short_periods(case, solved, *level));
             let Some(optimum) = minimise(&moved.0) else { continue };
             let of = |levels: &[f64], level: usize| levels.get(level).copied().unwrap_or(0.0);
             let cost = case.network.cost_level();
             trials.push(Trial {
                 limit: relief.limit.clone(),
+                family: relief.family.clone(),
+                tier: relief.tier.clone(),
                 by: moved.1,
                 short: (of(&before, *level), of(&optimum.levels, *level)),
                 cost: of(&optimum.levels, cost) - of(&before, cost),

@@ -1,5 +1,6 @@
 //! Why there is no plan, in words.
 
+use crate::explain::units::amount;
 use crate::explain::{Block, Cited, Contradiction, Infeasible, Missing, Repair, Section, Trace, Unfit, tonnes};
 
 /// Goods that do not count, told of one demand at most.
@@ -9,8 +10,13 @@ const UNFIT: usize = 6;
 pub(super) fn sections(of: &Infeasible) -> Vec<Section> {
     let mut sections = Vec::new();
     if !of.missing.is_empty() {
-        let first = "The least that must give way, with capacities and policies as they are:";
-        sections.push(list("What is missing", first, of.missing.iter().map(missing)));
+        let whole = if of.without_whole_numbers {
+            ", even if decisions need not be whole"
+        } else {
+            ""
+        };
+        let first = format!("The least that must give way, with capacities and policies as they are{whole}:");
+        sections.push(list("What is missing", &first, of.missing.iter().map(missing)));
     }
     for (k, contradiction) in of.contradictions.iter().enumerate() {
         let number = if of.contradictions.len() > 1 {
@@ -37,12 +43,20 @@ fn list(heading: &str, first: &str, items: impl Iterator<Item = String>) -> Sect
 
 fn missing(of: &Missing) -> String {
     let periods = of.periods.as_ref().map_or(String::new(), |periods| format!(" in {periods}"));
-    let whole = if of.of.abs() > 0.0 {
-        format!(" of {} t", tonnes(of.of.abs()))
-    } else {
-        String::new()
-    };
-    format!("{}: {} t{whole} cannot be had{periods}.", of.limit, tonnes(of.amount))
+    let in_unit = |value: f64| amount(&of.family, value.abs());
+    let (limit, lacking, whole) = (&of.limit, in_unit(of.amount), in_unit(of.of));
+    let has_whole = of.of != 0.0;
+    match (of.beyond, takes(&of.family)) {
+        (false, _) if has_whole => format!("{limit}: {lacking} of {whole} cannot be had{periods}."),
+        (false, _) => format!("{limit}: {lacking} cannot be had{periods}."),
+        (true, true) => format!("{limit}: {lacking} more than the {whole} that it takes would have nowhere to go{periods}."),
+        (true, false) => format!("{limit}: {lacking} more than the {whole} allowed would be needed{periods}."),
+    }
+}
+
+/// Whether the limits of a family bound what takes goods in, so that goods beyond them are a surplus.
+fn takes(family: &str) -> bool {
+    ["demand", "byproduct_limit", "stock_capacity"].contains(&family)
 }
 
 fn one(of: &Contradiction, number: &str, without_whole: bool) -> Vec<Section> {

@@ -180,20 +180,27 @@ fn rents(prices: &[PriceOf]) -> Option<Section> {
     }
     let mut sums: Vec<(&str, (f64, usize))> = sums.into_iter().collect();
     sums.sort_by(|one, other| other.1.0.abs().total_cmp(&one.1.0.abs()));
-    if sums.is_empty() {
-        return None;
-    }
-    let row =
-        |(limit, (sum, demands)): &(&str, (f64, usize))| vec![(*limit).to_owned(), demands.to_string(), number(sum / 1e6, 3)];
+    let (dearer, cheaper): (Vec<Rent<'_>>, Vec<Rent<'_>>) = sums.into_iter().partition(|(_, (sum, _))| *sum > 0.0);
     let first = "Limits that make goods dearer than what is paid for them: the rent in the prices above, times what each demand is served.";
-    Some(Section::new(
-        "Where the rents are",
-        vec![
-            Block::Paragraph(first.into()),
-            Block::Table {
-                headers: ["limit", ">demands", ">MUSD"].map(String::from).to_vec(),
-                rows: sums.iter().take(RENTS).map(row).collect(),
-            },
-        ],
-    ))
+    let mut blocks = Vec::new();
+    if !dearer.is_empty() {
+        blocks.extend([Block::Paragraph(first.into()), rents_table(&dearer)]);
+    }
+    if !cheaper.is_empty() {
+        let second =
+            "Limits that hold prices down, as goods must be made, kept or taken because of them; the same figure, below zero:";
+        blocks.extend([Block::Paragraph(second.into()), rents_table(&cheaper)]);
+    }
+    (!blocks.is_empty()).then(|| Section::new("Where the rents are", blocks))
+}
+
+/// A limit, its rent in all, and in how many prices it is.
+type Rent<'a> = (&'a str, (f64, usize));
+
+fn rents_table(rents: &[Rent<'_>]) -> Block {
+    let row = |(limit, (sum, demands)): &Rent<'_>| vec![(*limit).to_owned(), demands.to_string(), number(sum / 1e6, 3)];
+    Block::Table {
+        headers: ["limit", ">demands", ">MUSD"].map(String::from).to_vec(),
+        rows: rents.iter().take(RENTS).map(row).collect(),
+    }
 }

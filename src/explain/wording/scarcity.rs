@@ -1,5 +1,6 @@
 //! Why something is short, in words.
 
+use crate::explain::units::amount;
 use crate::explain::{Block, Relief, Scarce, Scarcity, Section, Short, Trial, Unserved, money, number, per_kg, tonnes};
 
 /// Limits named for one demand.
@@ -11,7 +12,12 @@ const RELIEFS: usize = 8;
 pub(super) fn sections(of: &Scarcity) -> Vec<Section> {
     let items: Vec<Block> = of.short.iter().map(|short| Block::Item(one(short))).collect();
     let short = (!items.is_empty()).then(|| Section::new("What is short, and why", items));
-    let sections = [short, reliefs(&of.reliefs), trials(&of.trials), unserved(&of.unserved)];
+    let sections = [
+        short,
+        reliefs(&of.reliefs),
+        trials(&of.trials, &of.no_help_alone),
+        unserved(&of.unserved),
+    ];
     sections.into_iter().flatten().collect()
 }
 
@@ -92,25 +98,35 @@ fn unserved(of: &[Unserved]) -> Option<Section> {
     ))
 }
 
-fn trials(of: &[Trial]) -> Option<Section> {
-    if of.is_empty() {
-        return None;
-    }
-    let first = Block::Paragraph("The first of these, each moved by what is short and solved anew:".into());
+fn trials(of: &[Trial], no_help_alone: &[Trial]) -> Option<Section> {
+    let first = "The first of these, each moved by what is short and solved anew:";
+    let first = (!of.is_empty()).then(|| Block::Paragraph(first.into()));
     let items = of.iter().map(|trial| Block::Item(tried(trial)));
-    Some(Section::new(
-        "What a new solve says",
-        [first].into_iter().chain(items).collect(),
-    ))
+    let blocks: Vec<Block> = first.into_iter().chain(items).chain(alone(no_help_alone)).collect();
+    (!blocks.is_empty()).then(|| Section::new("What a new solve says", blocks))
+}
+
+/// Limits that serve nothing more by themselves.
+fn alone(of: &[Trial]) -> Option<Block> {
+    let names: Vec<String> = of.iter().map(|trial| format!("{} ({})", trial.limit, trial.tier)).collect();
+    let text = match names.as_slice() {
+        [] => return None,
+        [one] => format!("More of {one} alone does not help: something else binds as well."),
+        many => format!(
+            "More of any one of these alone does not help, as something else binds as well: {}.",
+            many.join(", ")
+        ),
+    };
+    Some(Block::Paragraph(text))
 }
 
 fn tried(of: &Trial) -> String {
     let (before, after) = of.short;
     let cost = if of.cost < 0.0 { "less" } else { "more" };
     format!(
-        "{}, moved by {} t in all: {} t short instead of {} t, and buyers pay {} {cost}.",
+        "{}, moved by {} in all: {} t short instead of {} t, and buyers pay {} {cost}.",
         of.limit,
-        tonnes(of.by),
+        amount(&of.family, of.by),
         tonnes(after),
         tonnes(before),
         money(of.cost.abs())
