@@ -139,7 +139,7 @@ fn the_summary_is_also_a_workbook_or_csv_where_asked_for() {
     assert!(!tables.is_empty());
     for table in &tables {
         let name = table.file_stem().unwrap().to_string_lossy().into_owned();
-        assert!(sheets.iter().any(|sheet| *sheet == name), "{name} of {sheets:?}");
+        assert!(sheets.contains(&name), "{name} of {sheets:?}");
     }
     let again = folder.path().join("again");
     batch((&instance, &forecasts, &again), &["--format", "csv", "--draws", "60"], 0);
