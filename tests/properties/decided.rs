@@ -2,7 +2,7 @@
 //! line that runs has a promise to keep, and what it costs is added by hand. The best of all is what the plan with choices must come to.
 
 use super::case::Case;
-use super::enriched::{POLICY, SINTERING, at, opened, rich_tree, under};
+use super::enriched::{POLICY, SINTERING, at, opened, rich_tree, under, without};
 use super::extra::{Extra, Kind, Rich, decided};
 use super::pipeline::{answer, compare, holds, levels};
 use super::text::DATES;
@@ -77,12 +77,6 @@ fn steps(amounts: &[f64]) -> Value {
     Value::Object(steps)
 }
 
-/// Takes a field away.
-fn drop(tree: &mut Value, place: &str, field: &str) {
-    let fields = tree.pointer_mut(place).and_then(Value::as_object_mut);
-    fields.into_iter().for_each(|fields| _ = fields.remove(field));
-}
-
 /// A promise of a yearly amount in a half-year.
 fn promise(tree: &mut Value, name: &str, of: &Value, (period, amount): (usize, f64)) {
     let mut text = json!({ "of": of, "at_least": format!("{amount} t/yr"), "window": "period", "from": DATES[period] });
@@ -134,7 +128,7 @@ fn openings(case: &Case, extra: &Extra, taken: &Taken) -> Vec<Taken> {
             before = *now;
         }
         taken.also(if paid_for { cost } else { 0.0 }, |tree| {
-            drop(tree, &path, "opening");
+            without(tree, &path, "opening");
             close(
                 tree,
                 &path,
@@ -193,7 +187,7 @@ fn options(case: &Case, extra: &Extra, taken: &Taken) -> Vec<Taken> {
             })
             .collect();
         taken.also(if extra.flag { cost } else { 0.0 }, |tree| {
-            drop(tree, "/sites/plant-0", "options");
+            without(tree, "/sites/plant-0", "options");
             at(
                 tree,
                 "/sites/plant-0/lines/separation",
@@ -211,7 +205,7 @@ fn runs(case: &Case, extra: &Extra, taken: &Taken) -> Vec<Taken> {
     let lots = extra.kind == Kind::Lot;
     let way = |counts: &Vec<u32>| {
         taken.also(0.0, |tree| {
-            drop(tree, SINTERING, if lots { "lot" } else { "minimum_run" });
+            without(tree, SINTERING, if lots { "lot" } else { "minimum_run" });
             let most = |count: &u32| {
                 if lots {
                     0.5 * capacity * f64::from(*count)
@@ -241,7 +235,7 @@ fn lane(tree: &mut Value, from: &str, capacity: &Value) {
     let lanes = tree["lanes"].as_array_mut().into_iter().flatten();
     for lane in lanes.filter(|lane| lane["from"] == from && lane["to"] == "works-0") {
         lane["capacity"] = capacity.clone();
-        drop(lane, "", "use");
+        without(lane, "", "use");
     }
 }
 
@@ -297,7 +291,7 @@ fn partners(case: &Case, extra: &Extra, taken: &Taken) -> Vec<Taken> {
         .collect();
     let way = |by_window: Vec<u32>| {
         taken.also(0.0, |tree| {
-            drop(tree, "/sites/works-0", "suppliers");
+            without(tree, "/sites/works-0", "suppliers");
             for (index, supplier) in suppliers.iter().enumerate() {
                 let kept = |t: usize| {
                     windows

@@ -28,6 +28,12 @@ pub fn at(tree: &mut Value, path: &str, more: Value) {
     }
 }
 
+/// Takes a field of a place away.
+pub fn without(tree: &mut Value, path: &str, field: &str) {
+    let fields = tree.pointer_mut(path).and_then(Value::as_object_mut);
+    fields.into_iter().for_each(|fields| _ = fields.remove(field));
+}
+
 /// Adds entries to a section of a place, which may not be there yet.
 pub fn under(tree: &mut Value, path: &str, section: &str, more: Value) {
     if let Some(place) = tree.pointer_mut(path) {

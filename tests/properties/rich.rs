@@ -2,7 +2,7 @@
 //! order and units change nothing, and what is lifted never hurts.
 
 use super::disguise::{in_other_units, renamed, reordered};
-use super::enriched::{POLICY, SINTERING, at, rich_tree};
+use super::enriched::{POLICY, SINTERING, at, rich_tree, without};
 use super::extra::{Kind, Rich, rich};
 use super::pipeline::{answer, answer_with, compare, holds, levels};
 use super::text::drop_unused;
@@ -98,7 +98,9 @@ fn lifted(tree: &Value, kind: Kind) -> Option<Value> {
             &format!("{POLICY}/contracts/offtake"),
             json!({ "most": "400 t/yr" }),
         ),
-        Kind::TakeOrPay => without(&mut tree, &format!("{POLICY}/contracts/paid"), "least"),
+        Kind::TakeOrPay => ["least", "take_or_pay"]
+            .iter()
+            .for_each(|field| without(&mut tree, &format!("{POLICY}/contracts/paid"), field)),
         Kind::Quota => without(&mut tree, &measures, "imports"),
         Kind::ExportTax => without(&mut tree, &measures, "tax"),
         Kind::Subsidy => at(&mut tree, &format!("{measures}/help"), json!({ "amount": "1 USD/kg" })),
@@ -121,16 +123,8 @@ fn lifted(tree: &Value, kind: Kind) -> Option<Value> {
         }
         Kind::RateQuota | Kind::Difference | Kind::Returns | Kind::Mixed => return None,
     }
-    if kind == Kind::TakeOrPay {
-        without(&mut tree, &format!("{POLICY}/contracts/paid"), "take_or_pay");
-    }
     drop_unused(&mut tree);
     Some(tree)
-}
-
-fn without(tree: &mut Value, place: &str, field: &str) {
-    let fields = tree.pointer_mut(place).and_then(Value::as_object_mut);
-    fields.into_iter().for_each(|fields| _ = fields.remove(field));
 }
 
 #[test]
