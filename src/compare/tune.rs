@@ -1,6 +1,7 @@
 //! Instruments tuned to one outcome: the value of each at which a figure passes a target.
 
 use super::{Case, Comparison, Point, Topic};
+use std::collections::BTreeSet;
 
 /// A figure and the value that it is to have.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,10 +48,16 @@ impl Target {
 
     /// Name, as it is read.
     pub fn name(&self) -> String {
-        let parts = [self.topic.name(), &self.item, &self.part];
-        let from = usize::from(self.topic == Topic::Headline);
-        let told: Vec<&str> = parts.into_iter().skip(from).filter(|part| !part.is_empty()).collect();
-        told.join(":")
+        name((self.topic, &self.item, &self.part))
+    }
+
+    /// Names of the figures of its topic in some cases, in alphabetical order.
+    pub fn beside(&self, cases: &[&Case]) -> BTreeSet<String> {
+        let figures = cases.iter().flat_map(|case| &case.figures);
+        let of_topic = figures.filter(|figure| figure.topic == self.topic);
+        of_topic
+            .map(|figure| name((figure.topic, &figure.item, &figure.part)))
+            .collect()
     }
 
     /// The figure in a case; 0 where a plan does not have it, none without a plan.
@@ -59,17 +66,19 @@ impl Target {
         found.or_else(|| case.is_planned().then_some(0.0))
     }
 
-    /// Whether any plan of these has the figure.
-    pub fn is_known(&self, cases: &[&Case]) -> bool {
-        let mut planned = cases.iter().filter(|case| case.is_planned()).peekable();
-        planned.peek().is_none() || planned.any(|case| case.figure(self.topic, &self.item, &self.part).is_some())
-    }
-
     /// Whether the figure has passed the target on the way from one end to the other.
     fn is_passed(&self, rising: bool, case: &Case) -> bool {
         let figure = self.figure(case);
         figure.is_some_and(|figure| if rising { figure >= self.value } else { figure <= self.value })
     }
+}
+
+/// Name of a figure, as a target reads it.
+fn name((topic, item, part): (Topic, &str, &str)) -> String {
+    let parts = [topic.name(), item, part];
+    let from = usize::from(topic == Topic::Headline);
+    let told: Vec<&str> = parts.into_iter().skip(from).filter(|part| !part.is_empty()).collect();
+    told.join(":")
 }
 
 fn named(topic: &str) -> Result<Topic, String> {
@@ -226,6 +235,23 @@ mod tests {
     fn what_no_value_reaches_is_none() {
         assert_eq!(between(10.0, 20.0, "exposure=30"), None);
         assert_eq!(between(10.0, 20.0, "exposure=120"), None);
+    }
+
+    #[test]
+    fn an_end_without_a_plan_tells_no_way() {
+        let target = Target::read("exposure=70").unwrap();
+        let planned = Point {
+            at: 20.0,
+            case: case(40.0),
+        };
+        let mut without = Point {
+            at: 10.0,
+            case: case(0.0),
+        };
+        without.case.figures.clear();
+        let plan = |_: f64| Ok::<_, ()>(case(0.0));
+        assert_eq!(passing((&without, &planned), &target, 1e-6, &plan), Ok(None));
+        assert_eq!(passing((&planned, &without), &target, 1e-6, &plan), Ok(None));
     }
 
     #[test]

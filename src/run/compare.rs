@@ -7,6 +7,7 @@ use crate::compare::{Case, Comparison, View, figures};
 use crate::results::Headline;
 use crate::solve::Options;
 use crate::spec::{self, Selection};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What to compare and how.
@@ -96,6 +97,24 @@ pub(super) fn all<T: Send>(
         kept
     };
     each(options.threads, selections, one).into_iter().collect()
+}
+
+/// How solves ended, noted from any thread.
+#[derive(Default)]
+pub(super) struct Endings(Mutex<Vec<Ending>>);
+
+impl Endings {
+    /// Notes one more.
+    pub fn note(&self, ending: Ending) {
+        if let Ok(mut endings) = self.0.lock() {
+            endings.push(ending);
+        }
+    }
+
+    /// The one that matters most.
+    pub fn worst(self) -> Ending {
+        worst(self.0.into_inner().unwrap_or_default().into_iter())
+    }
 }
 
 /// The ending that matters most: a plan refused before no plan, no plan before a plan not proved.

@@ -1,13 +1,12 @@
 //! One value moved through a range, and the values at which the plan changes.
 
-use super::compare::{Told, all, case, worst};
+use super::compare::{Endings, Told, all, case};
 use super::pipeline::{Job, plan};
 use super::threads::each;
 use super::{Ending, Failure, Instance};
 use crate::compare::{Break, Case, Point, Swept, breaks};
 use crate::solve::Options;
 use crate::spec::Selection;
-use std::sync::Mutex;
 
 /// Most values of a range.
 const MOST: f64 = 1000.0;
@@ -64,6 +63,11 @@ impl Range {
         inner.chain([self.to]).collect()
     }
 
+    /// Width to which a change is narrowed where none is given.
+    fn width(&self) -> f64 {
+        self.step.min(self.to - self.from) / PARTS
+    }
+
     /// The setting that gives a value.
     fn setting(&self, value: f64) -> String {
         format!("{}={value} {}", self.path, self.unit).trim_end().to_owned()
@@ -88,7 +92,8 @@ pub fn sweep(
     let values = range.values();
     let selections: Vec<Selection> = values.iter().map(|value| with(*value)).collect();
     let planned = all(instance, (&selections, options), told, &case)?;
-    let endings = Mutex::new(planned.iter().map(|(_, ending)| *ending).collect::<Vec<_>>());
+    let endings = Endings::default();
+    planned.iter().for_each(|(_, ending)| endings.note(*ending));
     let points: Vec<Point> = values
         .into_iter()
         .zip(planned)
@@ -101,12 +106,10 @@ pub fn sweep(
             second: None,
         };
         let (case, ending) = case(&plan(instance, &job, &|_| ())?);
-        if let Ok(mut endings) = endings.lock() {
-            endings.push(ending);
-        }
+        endings.note(ending);
         Ok(case)
     };
-    let width = width.unwrap_or(range.step.min(range.to - range.from) / PARTS);
+    let width = width.unwrap_or(range.width());
     let shown = Swept {
         instance: instance.name.clone(),
         path: range.path.clone(),
@@ -115,8 +118,7 @@ pub fn sweep(
         breaks: between(&points, (width, options.threads), &one)?,
         points,
     };
-    let endings = endings.into_inner().unwrap_or_default();
-    Ok((shown, worst(endings.into_iter())))
+    Ok((shown, endings.worst()))
 }
 
 /// Changes between neighbours, in order.
@@ -129,4 +131,16 @@ fn between(
     let found = |(low, high): &(&Point, &Point)| breaks(low, high, width, &|value| plan(value));
     let found: Result<Vec<Vec<Break>>, Failure> = each(threads, &pairs, found).into_iter().collect();
     Ok(found?.into_iter().flatten().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Range;
+
+    #[test]
+    fn a_step_beyond_the_range_makes_changes_no_wider() {
+        let width = |text: &str| Range::read(text).unwrap().width();
+        assert_eq!(width("a=8..16:4 USD/kg"), 0.0625);
+        assert_eq!(width("a=8..16:1000 USD/kg"), 0.125);
+    }
 }

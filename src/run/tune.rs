@@ -1,14 +1,12 @@
 //! Instruments tuned to one outcome, each by the value that is moved.
 
-use super::compare::{Told, case, worst};
+use super::compare::{Endings, Told, case};
 use super::pipeline::{Job, Step, plan};
 use super::threads::each;
 use super::{Ending, Failure, Instance};
 use crate::compare::{Case, Point, Target, Tuned, Tunings, passing};
 use crate::solve::Options;
 use crate::spec::Selection;
-use std::collections::BTreeSet;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Parts of a range to which a value is narrowed where no width is given.
@@ -91,12 +89,10 @@ pub fn tune(
     (base, options): (&Selection, &Options),
     told: Told,
 ) -> Result<(Tunings, Ending), Failure> {
-    let (done, endings) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+    let (done, endings) = (AtomicUsize::new(0), Endings::default());
     let most: usize = aim.tunes.iter().map(|tune| aim.plans(tune)).sum();
     let count = |ending: Ending| {
-        if let Ok(mut endings) = endings.lock() {
-            endings.push(ending);
-        }
+        endings.note(ending);
         let done = done.fetch_add(1, Ordering::Relaxed) + 1;
         told(Step::Comparing {
             done,
@@ -113,8 +109,7 @@ pub fn tune(
         target: aim.target.clone(),
         tuned: tuned.into_iter().collect::<Result<_, _>>()?,
     };
-    let endings = endings.into_inner().unwrap_or_default();
-    Ok((tunings, worst(endings.into_iter())))
+    Ok((tunings, endings.worst()))
 }
 
 fn planned(
@@ -137,9 +132,7 @@ fn planned(
 fn tuned(aim: Aim<'_>, tune: &Tune, plan: &dyn Fn(f64) -> Result<Case, Failure>) -> Result<Tuned, Failure> {
     let point = |at: f64| Ok::<_, Failure>(Point { at, case: plan(at)? });
     let (first, last) = (point(tune.from)?, point(tune.to)?);
-    if !aim.target.is_known(&[&first.case, &last.case]) {
-        return Err(Failure::Usage(unknown(aim.target, &[&first.case, &last.case])));
-    }
+    known(aim.target, &[&first.case, &last.case])?;
     let end = |point: &Point| (point.at, aim.target.figure(&point.case));
     Ok(Tuned {
         policy: tune.policy.clone(),
@@ -150,37 +143,21 @@ fn tuned(aim: Aim<'_>, tune: &Tune, plan: &dyn Fn(f64) -> Result<Case, Failure>)
     })
 }
 
-/// What to say of a figure that no plan has: those that there are, of its topic.
-fn unknown(target: &Target, cases: &[&Case]) -> String {
-    let figures = cases.iter().flat_map(|case| &case.figures);
-    let of_topic = figures.filter(|figure| figure.topic == target.topic);
-    let known: BTreeSet<String> = of_topic
-        .map(|figure| {
-            let (topic, item, part) = (figure.topic, figure.item.clone(), figure.part.clone());
-            Target {
-                topic,
-                item,
-                part,
-                value: 0.0,
-            }
-            .name()
-        })
-        .collect();
-    let shown: Vec<&str> = known.iter().take(NAMED).map(String::as_str).collect();
-    let more = known.len().saturating_sub(NAMED);
-    let more = if more > 0 {
-        format!(" and {more} more")
-    } else {
-        String::new()
-    };
+/// Refuses a figure that no plan of these has, and names those of its topic.
+fn known(target: &Target, cases: &[&Case]) -> Result<(), Failure> {
+    let known = target.beside(cases);
     let name = target.name();
-    match shown.is_empty() {
-        true => format!("no plan at either end has a figure `{name}`, nor any other of its topic"),
-        false => format!(
-            "no plan at either end has a figure `{name}`; of its topic there are {}{more}",
-            shown.join(", ")
-        ),
+    if known.contains(&name) || !cases.iter().any(|case| case.is_planned()) {
+        return Ok(());
     }
+    let mut shown: Vec<String> = known.iter().take(NAMED).cloned().collect();
+    if known.len() > NAMED {
+        shown.push(format!("{} more", known.len() - NAMED));
+    }
+    Err(Failure::Usage(format!(
+        "no plan at either end has a figure `{name}`; those of its topic are: {}",
+        shown.join(", ")
+    )))
 }
 
 #[cfg(test)]

@@ -23,6 +23,10 @@ const POLICIES: &str = "
     measures: { it: { kind: tariff, importers: [US], exporters: [CN], materials: [ndpr-oxide], rate: 0 % } }
   subsidy:
     measures: { it: { kind: subsidy, importers: [US], exporters: [AU], materials: [ndpr-oxide], amount: 0 USD/kg } }
+  duo:
+    measures:
+      a: { kind: tariff, importers: [US], exporters: [CN], materials: [ndpr-oxide], rate: 0 % }
+      b: { kind: tariff, importers: [US], exporters: [CN], materials: [ndpr-oxide], rate: 0 % }
   quota:
     measures: { it: { kind: quota, importers: [US], exporters: [CN], materials: [ndpr-oxide], limit: 1000 t/yr } }
 ";
@@ -101,8 +105,13 @@ fn a_figure_that_no_plan_has_is_refused() {
 
 #[test]
 fn two_values_of_one_policy_are_told_apart() {
-    let path = "policies.duty.measures.it.rate";
-    let tunings = tuned(&[&format!("{path}=0..1"), &format!("{path}=1..0")], "exposure=20");
-    let names: Vec<String> = tunings.comparison().cases.into_iter().map(|case| case.policy).collect();
-    assert!(names.iter().all(|name| name.contains("measures.it.rate")), "{names:?}");
+    let tunings = tuned(
+        &["policies.duo.measures.a.rate=0..1", "policies.duo.measures.b.rate=0..1"],
+        "exposure=20",
+    );
+    let names: Vec<String> = tunings.comparison().policies().into_iter().map(str::to_owned).collect();
+    assert_eq!(names.len(), 2, "{names:?}");
+    for (name, path) in names.iter().zip(["measures.a.rate", "measures.b.rate"]) {
+        assert!(name.starts_with(&format!("duo, {path}, at 0.5")), "{name}");
+    }
 }

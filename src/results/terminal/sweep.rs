@@ -117,3 +117,14 @@ pub fn frontier(frontier: &Frontier, style: Style) -> String {
     );
     grid.show(&heading, ROWS, style)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn an_end_is_shown_as_the_value_that_was_planned() {
+        let shown = [(14.375, 0.5), (9.5, 1.0), (0.1 + 0.2, 0.05), (15.0, 0.1)].map(|(value, width)| plain(value, width));
+        assert_eq!(shown, ["14.375", "9.5", "0.3", "15"]);
+    }
+}

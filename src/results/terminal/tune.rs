@@ -41,23 +41,20 @@ fn row(tunings: &Tunings, tuned: &Tuned) -> Vec<String> {
 
 /// Why the target is not reached, where it is not.
 fn missed(tunings: &Tunings, tuned: &Tuned) -> Option<String> {
-    let [(from, at_first), (to, at_last)] = tuned.ends;
     let value = |value: f64| format!("{} {}", six(value), tuned.unit).trim_end().to_owned();
     let (target, wanted) = (tunings.target.name(), tunings.target.value);
     let name = format!("{}, {}", tuned.policy, tuned.of_policy());
-    let text = match (at_first, at_last) {
-        (None, _) => format!(
-            "{name}: there is no plan at {}, so that nothing tells which way to go.",
-            value(from)
-        ),
-        (_, None) => format!(
-            "{name}: there is no plan at {}, so that nothing tells which way to go.",
-            value(to)
-        ),
-        (Some(first), Some(last)) if (first - wanted) * (last - first) >= 0.0 && first != last => {
-            format!("{name}: {target} has reached that at {} already.", value(from))
+    let text = match tuned.ends {
+        [(at, None), _] | [_, (at, None)] => {
+            format!(
+                "{name}: there is no plan at {}, so that nothing tells which way to go.",
+                value(at)
+            )
         }
-        (Some(_), Some(last)) => format!("{name}: {target} does not reach that; it is {} at {}.", six(last), value(to)),
+        [(at, Some(first)), (_, Some(last))] if (first - wanted) * (last - first) >= 0.0 && first != last => {
+            format!("{name}: {target} has reached that at {} already.", value(at))
+        }
+        [_, (at, Some(last))] => format!("{name}: {target} does not reach that; it is {} at {}.", six(last), value(at)),
     };
     tuned.reached.is_none().then(|| wrap(&text, " ") + "\n")
 }
