@@ -64,8 +64,9 @@ fn prepared(
     let (mut inputs, mut targets, mut variables) = (Vec::new(), Vec::new(), Vec::new());
     for (name, variable) in &document.variables {
         let paths = paths(variable, network);
-        targets.extend(paths.iter().map(|(path, _)| Target {
+        targets.extend(paths.iter().map(|(path, scale)| Target {
             path: path.clone(),
+            scale: *scale,
             unit: variable.unit.clone(),
             source: source(sources, &format!("variables.{name}")),
         }));

@@ -39,6 +39,8 @@ pub struct Forecast {
 pub struct Target {
     /// Path, perhaps with `*`.
     pub path: String,
+    /// Whether numbers are factors on what the instance says; else they take its place.
+    pub scale: bool,
     /// Unit of the numbers; none where they are factors, or in the unit of what they replace.
     pub unit: Option<String>,
     /// Where the forecast says so.

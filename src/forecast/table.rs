@@ -191,7 +191,12 @@ impl<'a> Reading<'a> {
         };
         let source = self.fault(line, String::new(), "").source;
         let new = u32::try_from(self.targets.len()).map_err(|_| self.fault(line, "too many values".into(), "fewer"))?;
-        self.targets.push(Target { path, unit, source });
+        self.targets.push(Target {
+            path,
+            scale: false,
+            unit,
+            source,
+        });
         self.known.insert(what.to_owned(), new);
         Ok(new)
     }

@@ -98,11 +98,10 @@ impl Prepared {
         draw::number(&self.tree, path)
     }
 
-    /// Settings of policy, scenarios and `--set` that a change undoes, as it takes the place of what they say.
-    pub fn undone(&self, change: &Change) -> Vec<&Override> {
-        let paths = if change.scale { Vec::new() } else { self.paths(&change.path) };
-        let undone = |over: &&Override| paths.contains(&over.path);
-        self.overrides.iter().filter(undone).collect()
+    /// Settings of policy, scenarios and `--set` of what a path, perhaps with `*`, leads to.
+    pub fn settings_of(&self, path: &str) -> impl Iterator<Item = &Override> {
+        let paths = self.paths(path);
+        self.overrides.iter().filter(move |over| paths.contains(&over.path))
     }
 
     /// Name and SHA-256 of every file read.

@@ -1,6 +1,7 @@
 //! Broken tables, and draws without a plan.
 
 use crate::support::{batch, file, folder, instance, summary};
+use std::path::Path;
 
 /// What is said of a table, line by line.
 fn said(name: &str, text: &str) -> Vec<String> {
@@ -167,19 +168,33 @@ fn a_setting_that_the_forecast_undoes_is_told() {
     let folder = folder();
     let instance = instance("heavy-rare-earth");
     let path = "sites.au-separation.source.dy-oxide.available";
-    let forecast = format!(
-        "forecasts: 1\ndraws: 2\nvariables:\n  ore: {{ sets: [{path}], unit: t/yr, distribution: {{ triangular: {{ low: 4, base: 5, high: 6 }} }} }}\n"
-    );
-    let forecasts = file(&folder, "forecasts.yaml", &forecast);
-    let run = |scenarios: &str, out: &str| {
+    let uses = [
+        (
+            "sets.yaml",
+            format!("sets: [{path}], unit: t/yr, distribution: {{ triangular: {{ low: 4, base: 5, high: 6 }} }}"),
+        ),
+        (
+            "scales.yaml",
+            format!("scales: [{path}], distribution: {{ triangular: {{ low: 0.9, base: 1, high: 1.1 }} }}"),
+        ),
+    ];
+    let [sets, scales] = uses.map(|(name, use_of)| {
+        let text = format!("forecasts: 1\ndraws: 2\nvariables:\n  ore: {{ {use_of} }}\n");
+        file(&folder, name, &text)
+    });
+    let run = |forecasts: &Path, scenarios: &str, out: &str| {
         let out = folder.path().join(out);
-        let output = batch((&instance, &forecasts, &out), &["--scenarios", scenarios], 0);
+        let output = batch((&instance, forecasts, &out), &["--scenarios", scenarios], 0);
         String::from_utf8_lossy(&output.stderr).into_owned()
     };
-    let said = run("dy-4", "one");
+    let said = run(&sets, "dy-4", "one");
     assert!(
         said.contains(path) && said.contains("dy-4") && said.contains("no effect"),
         "{said}"
     );
-    assert!(!run("baseline", "two").contains("no effect"));
+    assert!(!run(&sets, "baseline", "two").contains("no effect"));
+    assert!(
+        !run(&scales, "dy-4", "three").contains("no effect"),
+        "a factor leaves what it is a factor on"
+    );
 }

@@ -8,7 +8,7 @@ use crate::formulation::{self, Model};
 use crate::network::{self, Network};
 use crate::origin;
 use crate::solve::{self, Hot, Options, Seed};
-use crate::spec::{self, Change, Problem, Selection};
+use crate::spec::{self, Change, Override, Problem, Selection};
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
@@ -95,16 +95,13 @@ impl Case {
 
     /// What the forecast takes the place of though policy, scenario or setting say it, in words.
     pub fn undone(&self, forecast: &Forecast) -> Vec<String> {
-        let changes = forecast.draw(0).map_or_else(Vec::new, |draw| draw.changes);
-        let undone = changes.iter().flat_map(|change| self.prepared.undone(change));
-        undone
-            .map(|over| {
-                format!(
-                    "the forecast sets `{}`, so what {} says of it has no effect",
-                    over.path, over.by
-                )
-            })
-            .collect()
+        let set = forecast.targets.iter().filter(|target| !target.scale);
+        let undone = set.flat_map(|target| self.prepared.settings_of(&target.path));
+        let note = |over: &Override| {
+            let (path, by) = (&over.path, &over.by);
+            format!("the forecast sets `{path}`, so what {by} says of it has no effect")
+        };
+        undone.map(note).collect()
     }
 
     /// Solves the instance as it is, and from there some draws spread over the forecast, whose bases make the bank. The bank depends on
