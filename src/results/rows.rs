@@ -76,6 +76,11 @@ impl<'a> Row<'a> {
         self.number(column).unwrap_or(0.0)
     }
 
+    /// An amount of USD in MUSD.
+    pub fn millions(&self, column: &str) -> Option<f64> {
+        self.number(column).map(|usd| usd / 1e6)
+    }
+
     /// Whether a column of 0 and 1 says so.
     pub fn yes(&self, column: &str) -> bool {
         self.number(column) == Some(1.0)

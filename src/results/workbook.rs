@@ -178,11 +178,14 @@ fn shortages(tables: &[Table]) -> Block {
 }
 
 fn gains(tables: &[Table]) -> Block {
-    let mut pivot = Pivot::default();
+    let mut pivot = Pivot {
+        columns: vec!["joint gain".into()],
+        ..Pivot::default()
+    };
     for row in named(tables, "coalitions") {
         place(&mut pivot.rows, row.text("coalition"));
-        if let Some(gain) = row.number("gain") {
-            pivot.add(row.text("coalition"), "joint gain", gain / MILLION);
+        if let Some(gain) = row.millions("gain") {
+            pivot.add(row.text("coalition"), "joint gain", gain);
         }
     }
     pivot.block(("Joint gain of each coalition, discounted", "MUSD", "coalition"), false)
@@ -192,21 +195,50 @@ fn gains(tables: &[Table]) -> Block {
 fn frontier(tables: &[Table]) -> Block {
     let rows = || named(tables, "frontier");
     let of_cover = rows().any(|row| row.number("short").is_some());
-    let (column, at, of) = match of_cover {
-        true => ("short", "shortage of the first tier", "shortage, weighted t"),
-        false => ("exposure", "exposure", "exposure, weighted t"),
+    let (column, title, of) = if of_cover {
+        (
+            "short",
+            "Least cost at each shortage of the first tier, MUSD",
+            "shortage, weighted t",
+        )
+    } else {
+        ("exposure", "Least cost at each exposure, MUSD", "exposure, weighted t")
     };
+    let point = |row: Row| (format!("{:.3}", row.amount(column)), vec![row.millions("cost")]);
     Block {
-        title: format!("Least cost at each {at}, MUSD"),
+        title: title.into(),
         unit: "MUSD",
         of: of.into(),
         columns: vec!["cost".into()],
-        rows: rows()
-            .map(|row| {
-                let cost = row.number("cost").map(|usd| usd / MILLION);
-                (format!("{:.3}", row.amount(column)), vec![cost])
-            })
-            .collect(),
+        rows: rows().map(point).collect(),
         stacked: false,
+    }
+}
+
+/// That of many draws.
+pub fn of_draws(instance: &str, tables: &[Table]) -> Summary {
+    let case = |row: &Row| format!("{}, {}", row.text("policy"), row.text("scenario"));
+    let counts = named(tables, "cases").flat_map(|row| {
+        let fact = |what: &str, column| (format!("{}: {what}", case(&row)), row.number(column).into(), "");
+        [fact("draws", "draws"), fact("draws with a plan", "planned")]
+    });
+    let (mut costs, mut likely) = (Pivot::default(), Pivot::default());
+    for row in named(tables, "quantiles").filter(|row| row.text("topic") == "headline" && row.text("item") == "cost") {
+        for (name, column) in [("5 %", "p05"), ("50 %", "p50"), ("95 %", "p95")] {
+            costs.add(&case(&row), name, row.amount(column) / MILLION);
+        }
+    }
+    for row in named(tables, "shortages").filter(|row| row.text("period").is_empty()) {
+        likely.add(&case(&row), row.text("tier"), 100.0 * row.amount("probability"));
+    }
+    let of = "policy and scenario";
+    let blocks = [
+        costs.block(("What buyers pay, discounted, at quantiles of the draws", "MUSD", of), false),
+        likely.block(("Draws in which a tier is short", "%", of), false),
+    ];
+    Summary {
+        title: format!("{instance}: draws"),
+        facts: counts.collect(),
+        blocks: blocks.into_iter().filter(|block| !block.rows.is_empty()).collect(),
     }
 }

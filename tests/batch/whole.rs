@@ -1,7 +1,8 @@
 //! The same bytes for any threads and shards, and figures worked out by hand.
 
 use crate::support::{FACTORS, batch, file, folder, instance, merge, summary, tables};
-use std::path::PathBuf;
+use calamine::{DataType, Reader, Xlsx, open_workbook};
+use std::path::{Path, PathBuf};
 
 #[test]
 fn threads_and_shards_change_no_byte() {
@@ -125,9 +126,16 @@ fn the_summary_is_also_a_workbook_or_csv_where_asked_for() {
     let instance = instance("transport");
     let out = folder.path().join("out");
     batch((&instance, &forecasts, &out), &["--format", "xlsx", "--draws", "60"], 0);
-    let book: calamine::Xlsx<_> = calamine::open_workbook(out.join("summary/tables.xlsx")).unwrap();
-    let sheets = calamine::Reader::sheet_names(&book);
-    let parquet = |folder: &std::path::Path| {
+    let mut book: Xlsx<_> = open_workbook(out.join("summary/tables.xlsx")).unwrap();
+    let sheets = book.sheet_names();
+    let front = book.worksheet_range_at(0).unwrap().unwrap();
+    let costs = front
+        .rows()
+        .find(|row| row[0] == "none, baseline" && row[3].is_float())
+        .unwrap();
+    let costs: Vec<f64> = costs[1..4].iter().filter_map(DataType::as_f64).collect();
+    assert!(costs.len() == 3 && costs.is_sorted() && costs[0] < costs[2], "{costs:?}");
+    let parquet = |folder: &Path| {
         let names = std::fs::read_dir(folder.join("summary"))
             .unwrap()
             .map(|entry| entry.unwrap().path());

@@ -1,7 +1,7 @@
 //! `report` and the workbook: what stored results become for people.
 
 use super::support::outcome;
-use calamine::{Data, Reader, Xlsx, open_workbook};
+use calamine::{Data, DataType, Reader, Xlsx, open_workbook};
 use std::fs;
 use std::path::Path;
 
@@ -206,12 +206,9 @@ fn own_choice_and_cover_have_their_places() {
     let page = place.path().join("cover.html").display().to_string();
     assert_eq!(outcome(&["report", &cover, "--out", &page]).0, 0);
     assert!(fs::read_to_string(&page).unwrap().contains("the shortage of the first tier"));
-    let mut book: calamine::Xlsx<_> = calamine::open_workbook(Path::new(&cover).join("tables.xlsx")).unwrap();
-    let summary = calamine::Reader::worksheet_range_at(&mut book, 0).unwrap().unwrap();
-    let costs: Vec<f64> = summary
-        .rows()
-        .filter_map(|row| calamine::DataType::as_f64(row.get(1)?))
-        .collect();
+    let mut book: Xlsx<_> = open_workbook(Path::new(&cover).join("tables.xlsx")).unwrap();
+    let summary = book.worksheet_range_at(0).unwrap().unwrap();
+    let costs: Vec<f64> = summary.rows().filter_map(|row| row.get(1)?.as_f64()).collect();
     assert!(
         costs.len() == 5 && costs.iter().all(|cost| (8.0..11.0).contains(cost)),
         "{costs:?}"
@@ -232,4 +229,78 @@ fn draws_without_a_plan_are_counted() {
     assert_eq!(outcome(&["report", &out, "--out", &page]).0, 0);
     let text = fs::read_to_string(&page).unwrap();
     assert!(text.contains(" of 20 draws have no plan; in the "));
+}
+
+/// Two policies, of which the ban leaves JP or US without what they must have: AU has 30 t, US must have 50 and JP 20.
+const BAN: &str = "
+lodestone: 1
+name: Ban
+periods: { start: 2026-01-01, count: 1, length: 1 yr }
+tiers: [dx]
+allies: [US, AU, JP]
+elements: { Dy: {} }
+stages: { mined: {} }
+materials:
+  ore: { stage: mined, contents: { Dy: 1 t/t } }
+sites:
+  au: { country: AU, source: { ore: { offer: 10 USD/kg, available: 30 t/yr } } }
+  cn: { country: CN, source: { ore: { offer: 5 USD/kg, available: 100 t/yr } } }
+demands:
+  us: { country: US, sector: defense, tier: dx, accepts: [ore], quantity: 50 t/yr, minimum: 100 % }
+  jp: { country: JP, sector: defense, tier: dx, accepts: [ore], quantity: 20 t/yr, minimum: 100 % }
+policies:
+  open: {}
+  ban:
+    club: [US, AU, JP]
+    measures:
+      t: { kind: ban, importers: [members], exporters: [CN], materials: [ore] }
+";
+
+/// Rows of the first sheet of a workbook, as text.
+fn first_sheet(folder: &str) -> Vec<Vec<String>> {
+    let mut book: Xlsx<_> = open_workbook(Path::new(folder).join("tables.xlsx")).unwrap();
+    let sheet = book.worksheet_range_at(0).unwrap().unwrap();
+    sheet
+        .rows()
+        .map(|row| row.iter().map(ToString::to_string).collect())
+        .collect()
+}
+
+#[test]
+fn what_has_no_plan_is_named_and_left_empty() {
+    let place = tempfile::tempdir().unwrap();
+    fs::write(place.path().join("instance.yaml"), BAN).unwrap();
+    let ban = place.path().display().to_string();
+    let kept = |name: &str, arguments: &[&str]| {
+        let folder = place.path().join(name).display().to_string();
+        let all = [
+            &["compare", &ban],
+            arguments,
+            &["--out", &folder, "--format", "xlsx", "--quiet"],
+        ]
+        .concat();
+        assert_eq!(outcome(&all).0, 4);
+        folder
+    };
+    let compared = kept("compared", &["--policies", "open,ban"]);
+    let game = kept("game", &["--policies", "ban", "--game", "US,JP"]);
+    let page = place.path().join("page.html").display().to_string();
+    assert_eq!(outcome(&["report", &compared, &game, "--out", &page]).0, 0);
+    let text = fs::read_to_string(&page).unwrap();
+    assert!(text.contains("There is no plan under ban, so largest regrets are not known;"));
+    assert!(
+        text.contains(
+            "there is no plan for US and US+JP, so gains are not known, nor who would move where one of them takes part."
+        )
+    );
+    let of = |folder: &str, name: &str| {
+        let rows = first_sheet(folder).into_iter().filter(|row| row[0] == name);
+        rows.map(|row| row[1].clone()).next()
+    };
+    assert_eq!(
+        (of(&compared, "open"), of(&compared, "ban")),
+        (Some("0.35".into()), Some(String::new()))
+    );
+    // Gains are known where every coalition has a plan.
+    assert_eq!((of(&game, "JP"), of(&game, "US")), (Some(String::new()), Some(String::new())));
 }

@@ -48,9 +48,10 @@ fn told(folder: &Folder) -> Vec<String> {
                     ),
                 })
                 .collect();
-            let who = match movers.is_empty() {
-                true => "no group of buyers gains by leaving it".to_owned(),
-                false => listed(&movers),
+            let who = if movers.is_empty() {
+                "no group of buyers gains by leaving it".to_owned()
+            } else {
+                listed(&movers)
             };
             let stands = if row.yes("stable") {
                 "stands by itself"
@@ -84,7 +85,7 @@ fn states(folders: &[&Folder]) -> Grid {
             if row.yes("stable") { "yes" } else { "no" }.into(),
             row.text("why").into(),
             row.number("short").into(),
-            row.number("cost").map(|usd| usd / 1e6).into(),
+            row.millions("cost").into(),
             row.number("exposure").into(),
         ]);
     }
@@ -111,8 +112,8 @@ fn leaving(folders: &[&Folder]) -> Grid {
             if row.yes("gains") { "yes" } else { "no" }.into(),
             row.number("planned_short").into(),
             row.number("own_short").into(),
-            row.number("planned_cost").map(|usd| usd / 1e6).into(),
-            row.number("own_cost").map(|usd| usd / 1e6).into(),
+            row.millions("planned_cost").into(),
+            row.millions("own_cost").into(),
         ]);
     }
     grid

@@ -50,11 +50,11 @@ pub(super) fn section(view: View) -> Section {
 
 /// Coalitions without a plan.
 fn unplanned(game: &Game) -> Option<String> {
-    let without = game.coalitions.iter().filter(|coalition| coalition.gain().is_none());
+    let without = game.coalitions.iter().filter(|coalition| !coalition.is_planned());
     let names: Vec<String> = without.map(|coalition| coalition.name.to_owned()).collect();
     let told = || {
         format!(
-            "{}: there is no plan for {}, so that nothing is known of leaving or joining there.",
+            "{}: there is no plan for {}, so gains are not known, nor who would move where one of them takes part.",
             game.label(),
             listed(&names)
         )
@@ -89,7 +89,7 @@ fn lattice(games: &[&Game]) -> Figure {
         title: "Every coalition with what it gains",
         about: "Each circle is a coalition, with the gain of its members together beside no coalition, MUSD discounted; lines join coalitions \
                 that differ by one member. Green: no member gains by leaving and nobody by joining. Blue: no member gains by leaving. \
-                Orange: some member gains by leaving. Grey: there is no plan."
+                Orange: some member gains by leaving. Grey: there is no plan, or it is not known."
             .into(),
         shape: Shape::Items,
         size: (150 + 110 * most, 760),
@@ -129,7 +129,7 @@ fn nodes(game: &Game) -> Value {
 fn node(coalition: &Coalition, [x, y]: [f64; 2]) -> Value {
     let stable = (coalition.row.yes("internal"), coalition.row.yes("external"));
     let color = match stable {
-        _ if coalition.gain().is_none() => "@grey",
+        _ if !coalition.is_known(true) => "@grey",
         (true, true) => "@green",
         (true, false) => "@sky",
         _ => "@orange",
@@ -191,8 +191,11 @@ fn stability(games: &[Game]) -> Grid {
         ],
     );
     let movers = |coalition: &Coalition, leaving: bool| -> Cell {
-        if coalition.gain().is_none() {
+        if !coalition.is_planned() {
             return "no plan".into();
+        }
+        if !coalition.is_known(leaving) {
+            return "not known".into();
         }
         let movers = coalition.movers(leaving);
         let told: Vec<String> = movers.iter().map(|(name, gain)| format!("{name} {}", money(*gain))).collect();
@@ -208,10 +211,10 @@ fn stability(games: &[Game]) -> Grid {
                 game.label().into(),
                 coalition.name.into(),
                 coalition.members.len().into(),
-                coalition.gain().map(|gain| gain / 1e6).into(),
+                coalition.row.millions("gain").into(),
                 movers(coalition, true),
                 movers(coalition, false),
-                coalition.row.number("shortfall").map(|missing| missing / 1e6).into(),
+                coalition.row.millions("shortfall").into(),
                 coalition.row.number("short").into(),
                 coalition.row.number("exposure").into(),
             ]);

@@ -9,6 +9,7 @@ use super::section::Section;
 use super::view::{View, distinct, label};
 use super::words::{SHORT, money, number};
 use crate::results::batch::{Drawn, Noted};
+use crate::results::rows::Row;
 use serde_json::{Value, json};
 
 /// Points of an exceedance curve.
@@ -54,31 +55,21 @@ fn value(drawn: &Drawn, topic: &str, item: &str) -> Option<f64> {
 
 /// Median and tail of the cost, and how often a tier is short.
 fn told(folder: &Folder, case: &Case) -> Option<String> {
-    let row = |item: &'static str| {
-        folder.rows("quantiles").find(move |row| {
-            let of_case = row.text("policy") == case.policy && row.text("scenario") == case.scenario;
-            of_case && row.text("topic") == "headline" && row.text("item") == item
-        })
-    };
-    let all = folder
-        .rows("cases")
-        .find(|row| row.text("policy") == case.policy && row.text("scenario") == case.scenario);
-    let all = all
-        .and_then(|row| row.number("draws"))
-        .map_or(case.draws.len(), |draws| draws as usize);
-    let (of, planned) = (of_case(&case.policy, &case.scenario), case.draws.len());
+    let of_case = |row: &Row| row.text("policy") == case.policy && row.text("scenario") == case.scenario;
+    let all = folder.rows("cases").find(of_case).and_then(|row| row.number("draws"));
+    let (planned, named) = (case.draws.len(), label(&case.policy, &case.scenario));
+    let all = all.map_or(planned, |draws| draws as usize);
     if planned == 0 {
-        return Some(format!("{of}: none of the {all} draws has a plan."));
+        return Some(format!("{named}: none of the {all} draws has a plan."));
     }
-    let draws = match all - planned.min(all) {
+    let draws = match all.saturating_sub(planned) {
         0 => format!("{planned} draws"),
         failed => format!("{failed} of {all} draws have no plan; in the {planned} others"),
     };
-    let cost = row("cost")?;
-    let short = folder.rows("shortages").filter(|row| {
-        let of_case = row.text("policy") == case.policy && row.text("scenario") == case.scenario;
-        of_case && row.text("period").is_empty() && row.amount("probability") > 0.0
-    });
+    let is_cost = |row: &Row| row.text("topic") == "headline" && row.text("item") == "cost";
+    let cost = folder.rows("quantiles").find(|row| of_case(row) && is_cost(row))?;
+    let is_short = |row: &Row| row.text("period").is_empty() && row.amount("probability") > 0.0;
+    let short = folder.rows("shortages").filter(|row| of_case(row) && is_short(row));
     let short: Vec<String> = short
         .map(|row| format!("{} is short in {}", row.text("tier"), often(row.amount("probability"))))
         .collect();
@@ -88,7 +79,7 @@ fn told(folder: &Folder, case: &Case) -> Option<String> {
         short.join(", ")
     };
     Some(format!(
-        "{of}, {draws}: buyers pay {} in the middle and more than {} in one draw of twenty; {short}.",
+        "{named}, {draws}: buyers pay {} in the middle and more than {} in one draw of twenty; {short}.",
         money(cost.amount("p50")),
         money(cost.amount("p95")),
     ))

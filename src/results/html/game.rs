@@ -84,13 +84,28 @@ impl<'a> Coalition<'a> {
         self.row.number("gain")
     }
 
+    /// Whether there is a plan for it.
+    pub fn is_planned(&self) -> bool {
+        self.row.number("cost").is_some()
+    }
+
+    /// Whether it is known who gains by changing sides, members or outsiders: that needs plans of other coalitions too.
+    pub fn is_known(&self, members: bool) -> bool {
+        self.row.number(side(members)).is_some()
+    }
+
     /// Members or outsiders who gain by changing sides, with the gain, the largest first; none where the coalition is stable that way.
     pub fn movers(&self, members: bool) -> Vec<(&'a str, f64)> {
-        let stable = self.row.yes(if members { "internal" } else { "external" });
+        let stable = self.row.yes(side(members));
         let moving = self.players.iter().filter(|(_, row)| !stable && row.yes("member") == members);
         let gains = moving.filter_map(|(name, row)| Some((*name, row.number("switch")?)));
         let mut gains: Vec<(&str, f64)> = gains.filter(|(_, gain)| *gain >= 0.5).collect();
         gains.sort_by(|a, b| b.1.total_cmp(&a.1));
         gains
     }
+}
+
+/// The column that says whether no member gains by leaving, or no outsider by joining.
+fn side(members: bool) -> &'static str {
+    if members { "internal" } else { "external" }
 }

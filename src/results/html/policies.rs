@@ -53,9 +53,10 @@ pub(super) fn change(base: &Case, case: &Case) -> String {
         _ => String::new(),
     };
     let penalty = |case: &Case| case.figure("ledger", "penalty", "").unwrap_or(0.0);
-    let share = match (penalty(case) - penalty(base)).abs() > 0.5 {
-        true => format!("{share}, penalties on what is unmet included"),
-        false => share,
+    let penalties = if (penalty(case) - penalty(base)).abs() > 0.5 {
+        ", penalties on what is unmet included"
+    } else {
+        ""
     };
     let short: Vec<String> = case
         .shortages()
@@ -76,7 +77,7 @@ pub(super) fn change(base: &Case, case: &Case) -> String {
         (false, false) => format!("{} is short", listed(&short)),
     };
     format!(
-        "{} instead of {}: buyers pay {}{share}; {short}; exposure is {}.",
+        "{} instead of {}: buyers pay {}{share}{penalties}; {short}; exposure is {}.",
         case.label(),
         base.label(),
         more_or_less(difference("cost")),

@@ -5,9 +5,11 @@ use super::folder::{Folder, Kind};
 use super::json::rounded;
 use super::options::heat;
 use super::section::Section;
-use super::view::{View, distinct};
+use super::view::{View, distinct, label};
 use super::words::{SHORT, listed, of_tier};
+use crate::results::rows::Row;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 /// The section.
 pub(super) fn section(view: View) -> Section {
@@ -19,7 +21,7 @@ pub(super) fn section(view: View) -> Section {
     for folder in view.of(Kind::Policies) {
         let policies = distinct(folder.rows("regrets").map(|row| row.text("policy")));
         if policies.len() > 1 {
-            section.sentences.push(best(folder));
+            section.sentences.push(unplanned(folder).unwrap_or_else(|| best(folder)));
             section.figures.push(figure(folder));
         }
     }
@@ -30,6 +32,21 @@ pub(super) fn section(view: View) -> Section {
 fn differs(folder: &Folder, measure: &str) -> bool {
     let mut rows = folder.rows("regrets").filter(|row| row.text("measure") == measure);
     rows.any(|row| row.amount("regret") > SHORT)
+}
+
+/// Policies under scenarios without a plan. A regret is known where every policy has one, and a largest where that holds in every scenario.
+fn unplanned(folder: &Folder) -> Option<String> {
+    let case = |row: &Row| label(row.text("policy"), row.text("scenario"));
+    let planned: BTreeSet<String> = folder.rows("figures").map(|row| case(&row)).collect();
+    let without = folder.rows("cases").map(|row| case(&row));
+    let without: Vec<String> = without.filter(|case| !planned.contains(case)).collect();
+    let told = || {
+        format!(
+            "There is no plan under {}, so largest regrets are not known; the picture has those of scenarios in which every policy has a plan.",
+            listed(&without)
+        )
+    };
+    (!without.is_empty()).then(told)
 }
 
 /// The policies with the least worst regret of each measure.
@@ -49,19 +66,6 @@ fn best(folder: &Folder) -> String {
             (!least.is_empty()).then(|| format!("{}: {}", of_tier(measure), listed(&least)))
         })
         .collect();
-    let unplanned = folder
-        .rows("regrets")
-        .filter(|row| row.text("scenario") != "worst" && row.number("regret").is_none());
-    let unplanned: Vec<String> = distinct(unplanned.map(|row| row.text("policy")))
-        .into_iter()
-        .map(str::to_owned)
-        .collect();
-    if parts.is_empty() && !unplanned.is_empty() {
-        return format!(
-            "Not told: there is no plan in some scenario under {}, so that no largest regret is known for it.",
-            listed(&unplanned)
-        );
-    }
     if parts.is_empty() {
         return "No policy does worse than another in any measure.".into();
     }

@@ -209,3 +209,16 @@ fn distinct<T: PartialEq>(items: impl Iterator<Item = T>) -> Vec<T> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::percent;
+
+    #[test]
+    fn a_share_that_rounds_to_nothing_has_no_sign() {
+        assert_eq!(
+            [-1e-9, 0.0, 0.1234, -0.02].map(percent),
+            ["0.0 %", "0.0 %", "12.3 %", "-2.0 %"]
+        );
+    }
+}

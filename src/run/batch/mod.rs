@@ -137,7 +137,7 @@ pub(super) fn sum_up(batch: &Batch, (out, format): (&Path, Format)) -> Result<Ba
     }
     let tables = tables(&cases);
     files::write_folder(&out.join("summary"), true, |folder| {
-        let front = workbook::of_tables(&batch.instance, &tables);
+        let front = workbook::of_draws(&batch.instance, &tables);
         files::write_beside(folder, (&front, &tables), format)?;
         std::fs::write(folder.join(files::MANIFEST), files::pretty(&batch.about())?)
     })?;
