@@ -36,6 +36,14 @@ pub(crate) fn amount(family: &str, value: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::formulation::FAMILIES;
+
+    #[test]
+    fn families_named_here_are_families() {
+        for name in COUNTS.iter().chain(&LEVELS).chain(&["viability", "value_content"]) {
+            assert!(FAMILIES.iter().any(|family| family.name == *name), "{name}");
+        }
+    }
 
     #[test]
     fn money_and_counts_are_no_tonnes() {
