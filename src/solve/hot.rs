@@ -3,7 +3,7 @@
 //! Every solve starts clean from a basis given with it, so that its answer does not depend on what was solved before, to the last bit. A
 //! hot answer is proved as a cold one is; what the basis does not settle is solved cold.
 
-use super::highs::{Basis, Session};
+use super::highs::{Basis, Session, Verdict};
 use super::lexicographic::{Ended, prove};
 use super::weights::Weights;
 use super::{Options, Outcome, SolveError, Status, doubt, evident, highs, method, mixed};
@@ -14,7 +14,30 @@ use crate::lp::Lp;
 pub struct Seed {
     basis: Option<Basis>,
     weights: Weights,
+    /// The one objective to which the basis belongs.
+    costs: Vec<f64>,
+    /// Lower and upper of columns, then of rows.
+    bounds: [Vec<f64>; 4],
     point: Vec<f64>,
+}
+
+impl Seed {
+    /// How far the bounds of a program are from those of the seed's, summed in their own units.
+    pub fn bounds_apart(&self, lp: &Lp) -> f64 {
+        let of = [&lp.column_lower, &lp.column_upper, &lp.row_lower, &lp.row_upper];
+        self.bounds.iter().zip(of).map(|(own, other)| apart(own, other)).sum()
+    }
+
+    /// How far the costs of a program are from those of the seed's, summed in the unit of the one objective.
+    pub fn costs_apart(&self, lp: &Lp) -> f64 {
+        apart(&self.costs, &self.weights.combine(lp))
+    }
+}
+
+/// Sum of the differences of numbers that are finite in both.
+fn apart(one: &[f64], other: &[f64]) -> f64 {
+    let differences = one.iter().zip(other).map(|(a, b)| (a - b).abs());
+    differences.filter(|difference| difference.is_finite()).sum()
 }
 
 /// How a solve of a [`Hot`] program started.
@@ -69,11 +92,7 @@ pub fn seed(lp: &Lp, options: &Options) -> Result<(Outcome, Option<Seed>), Solve
     if lp.is_mixed_integer() || evident::outcome(lp).is_some() {
         let outcome = super::solve(lp, options)?;
         let point = outcome.point.clone().filter(|_| outcome.status == Status::Optimal);
-        let seed = point.map(|point| Seed {
-            basis: None,
-            weights: Weights::first(lp),
-            point,
-        });
+        let seed = point.map(|point| planted(lp, None, Weights::first(lp), point));
         return Ok((outcome, seed));
     }
     highs::check(lp)?;
@@ -86,19 +105,26 @@ pub fn seed(lp: &Lp, options: &Options) -> Result<(Outcome, Option<Seed>), Solve
     match prove(lp, &mut session, &mut weights, (verdict, chosen.name()))? {
         Ended::Doubtful(verdict, work) => Ok((doubt::settle(lp, options, (&verdict, work))?, None)),
         Ended::Settled(outcome) => {
-            let seed = left(&session, weights, &outcome);
+            let seed = left(lp, &session, weights, &outcome);
             Ok((outcome, seed))
         }
     }
 }
 
-fn left(session: &Session, weights: Weights, outcome: &Outcome) -> Option<Seed> {
+fn left(lp: &Lp, session: &Session, weights: Weights, outcome: &Outcome) -> Option<Seed> {
     let point = outcome.point.clone().filter(|_| outcome.status == Status::Optimal)?;
-    Some(Seed {
-        basis: Some(session.basis()?),
+    Some(planted(lp, Some(session.basis()?), weights, point))
+}
+
+fn planted(lp: &Lp, basis: Option<Basis>, weights: Weights, point: Vec<f64>) -> Seed {
+    let bounds = [&lp.column_lower, &lp.column_upper, &lp.row_lower, &lp.row_upper];
+    Seed {
+        basis,
+        costs: weights.combine(lp),
+        bounds: bounds.map(Clone::clone),
         weights,
         point,
-    })
+    }
 }
 
 /// A program in the memory of the solver. It is made, used and dropped on one thread.
@@ -160,19 +186,31 @@ impl<'b> Hot<'b> {
         self.session.restart();
         self.session.limit(self.options.time_limit);
         let mut weights = seed.weights.clone();
-        self.session.set_costs(&weights.combine(lp))?;
-        let strategy = if only_costs(self.base, lp) { PRIMAL } else { DUAL };
-        self.session.set("simplex_strategy", strategy)?;
-        let verdict = method::hot(&mut self.session)?;
-        self.session.set("simplex_strategy", DUAL)?;
+        let verdict = self.approach(seed, &weights.combine(lp))?;
         match prove(lp, &mut self.session, &mut weights, (verdict, "hot simplex"))? {
             Ended::Settled(outcome) => {
-                let left = left(&self.session, weights, &outcome);
+                let left = left(lp, &self.session, weights, &outcome);
                 let start = if patterned(self.base, lp) { Start::Hot } else { Start::Anew };
                 Ok(((outcome, start), left))
             }
             Ended::Doubtful(..) => Ok(((super::solve(lp, &self.options)?, Start::Cold(Reason::Doubt)), None)),
         }
+    }
+
+    /// Runs from a seed in two steps, each of which starts from a basis that is optimal but for what the step changes: bounds and entries
+    /// under the costs of the seed by dual simplex, then the costs by primal simplex. Both at once would leave the basis neither primal nor
+    /// dual feasible.
+    fn approach(&mut self, seed: &Seed, costs: &[f64]) -> Result<Verdict, SolveError> {
+        self.session.set_costs(&seed.costs)?;
+        let verdict = method::hot(&mut self.session)?;
+        if verdict != Verdict::Optimal || seed.costs == costs {
+            return Ok(verdict);
+        }
+        self.session.set_costs(costs)?;
+        self.session.set("simplex_strategy", PRIMAL)?;
+        let verdict = method::hot(&mut self.session)?;
+        self.session.set("simplex_strategy", DUAL)?;
+        Ok(verdict)
     }
 
     /// Brings the program in memory to other numbers. Where an entry comes or goes it is passed anew, as entries added later would stand in
@@ -201,14 +239,18 @@ impl<'b> Hot<'b> {
 /// Entries that HiGHS drops.
 const DROPPED: f64 = 1e-9;
 
-/// `simplex_strategy` of HiGHS: dual, as bounds that move leave a basis dual feasible.
+/// `simplex_strategy` of HiGHS: dual simplex.
 const DUAL: i32 = 1;
-/// Primal, as costs that move leave it primal feasible.
+/// Primal simplex.
 const PRIMAL: i32 = 4;
+/// `simplex_dual_edge_weight_strategy` of HiGHS: Devex, whose weights start from one at any basis; those of steepest edge have to be computed
+/// for each row first.
+const DEVEX: i32 = 1;
 
 fn session(lp: &Lp) -> Result<Session, SolveError> {
     let mut session = Session::new(lp, &vec![0.0; lp.columns()])?;
     method::tighten(&mut session)?;
+    session.set("simplex_dual_edge_weight_strategy", DEVEX)?;
     Ok(session)
 }
 
@@ -222,13 +264,6 @@ fn patterned(one: &Lp, other: &Lp) -> bool {
 fn alike(one: &Lp, other: &Lp) -> bool {
     (one.columns(), one.height(), one.levels.len()) == (other.columns(), other.height(), other.levels.len())
         && one.integer == other.integer
-}
-
-/// Whether two programs differ in nothing but their levels.
-fn only_costs(one: &Lp, other: &Lp) -> bool {
-    let columns = (&one.column_lower, &one.column_upper) == (&other.column_lower, &other.column_upper);
-    let rows = (&one.row_lower, &one.row_upper) == (&other.row_lower, &other.row_upper);
-    columns && rows && one.values == other.values
 }
 
 #[cfg(test)]
@@ -278,6 +313,21 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_seed_is_nearest_to_its_own_program() {
+        let base = transport(2);
+        let (_, left) = seed(&base, &Options::default()).unwrap();
+        let left = left.unwrap();
+        assert_eq!((left.bounds_apart(&base), left.costs_apart(&base)), (0.0, 0.0));
+        let mut moved = base.clone();
+        moved.row_upper[0] += 3.0;
+        moved.row_upper[1] = f64::INFINITY;
+        assert_eq!((left.bounds_apart(&moved), left.costs_apart(&moved)), (3.0, 0.0));
+        let mut dearer = base.clone();
+        dearer.levels[1].coefficients[0] += 1.0;
+        assert!(left.bounds_apart(&dearer) == 0.0 && left.costs_apart(&dearer) > 0.0);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::super::{Failure, Instance};
 use super::BatchJob;
 use crate::forecast::{Draw, Forecast};
 use crate::formulation::{self, Model};
+use crate::lp::Lp;
 use crate::network::{self, Network};
 use crate::origin;
 use crate::solve::{self, Hot, Options, Seed};
@@ -13,7 +14,7 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 /// Draws whose bases others may start from, at most.
-const BANK: usize = 8;
+const BANK: usize = 32;
 /// Draws for each basis of the bank, at least: fewer would not earn it.
 const EACH: usize = 25;
 
@@ -36,7 +37,7 @@ pub(in crate::run) struct Case {
     /// Its program.
     pub model: Model,
     folder: PathBuf,
-    bank: OnceLock<Vec<(Vec<f64>, Seed)>>,
+    bank: OnceLock<Vec<Seed>>,
 }
 
 /// Reads everything, and checks that the draws fit every case.
@@ -117,21 +118,21 @@ impl Case {
         let _ = self.bank.set(bank);
     }
 
-    fn bank(&self, base: Seed, options: &Options, forecast: &Forecast) -> Vec<(Vec<f64>, Seed)> {
+    fn bank(&self, base: Seed, options: &Options, forecast: &Forecast) -> Vec<Seed> {
         let size = BANK.min(forecast.len() / EACH);
-        let mut draws = Vec::new();
+        let mut bank = vec![base];
         if let Ok(mut hot) = Hot::new(&self.model.lp, options) {
-            let spread = (0..size).filter_map(|k| forecast.draw(k * forecast.len() / size));
-            draws.extend(spread.filter_map(|draw| self.sown(&draw, &mut hot, &base)));
+            for draw in (0..size).filter_map(|k| forecast.draw(k * forecast.len() / size)) {
+                bank.extend(self.sown(&draw, &mut hot, &bank));
+            }
         }
-        let nowhere = vec![f64::NAN; forecast.inputs.len()];
-        [(nowhere, base)].into_iter().chain(draws).collect()
+        bank
     }
 
-    fn sown(&self, draw: &Draw, hot: &mut Hot<'_>, base: &Seed) -> Option<(Vec<f64>, Seed)> {
+    fn sown(&self, draw: &Draw, hot: &mut Hot<'_>, bank: &[Seed]) -> Option<Seed> {
         let (_, model) = posed(&self.prepared, &draw.changes, "").ok()?;
-        let (_, left) = hot.solve_on(&model.lp, base).ok().filter(|_| self.is_like(&model))?;
-        Some((draw.inputs.clone(), left?))
+        let from = nearest(bank, &model.lp).filter(|_| self.is_like(&model))?;
+        hot.solve_on(&model.lp, from).ok()?.1
     }
 
     /// The first of some problems, with files named from the folder of the instance, which may lie anywhere.
@@ -146,29 +147,19 @@ impl Case {
         self.model.columns == model.columns && self.model.rows == model.rows
     }
 
-    /// What a draw starts from: what the draw of the bank left whose inputs are nearest, each by its spread over the bank; the base where there is
-    /// no such draw, and nothing where the instance itself has no plan.
-    pub fn start(&self, draw: &Draw) -> Option<&Seed> {
-        let bank = self.bank.get()?;
-        let (base, draws) = bank.split_first()?;
-        let spread = |k: usize| {
-            let values = draws
-                .iter()
-                .filter_map(|(inputs, _)| inputs.get(k))
-                .filter(|value| value.is_finite());
-            let (low, high) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| {
-                (low.min(*v), high.max(*v))
-            });
-            (high - low).max(f64::MIN_POSITIVE)
-        };
-        let distance = |inputs: &[f64]| -> f64 {
-            let parts = inputs.iter().zip(&draw.inputs).enumerate();
-            let parts = parts.map(|(k, (a, b))| ((a - b) / spread(k)).powi(2));
-            parts.filter(|part| part.is_finite()).sum()
-        };
-        let nearest = draws.iter().min_by(|(a, _), (b, _)| distance(a).total_cmp(&distance(b)));
-        Some(nearest.map_or(&base.1, |(_, seed)| seed))
+    /// What a program starts from; nothing where the instance itself has no plan.
+    pub fn start(&self, lp: &Lp) -> Option<&Seed> {
+        nearest(self.bank.get()?, lp)
     }
+}
+
+/// The seed whose program is nearest: by bounds, as moving them costs most iterations, then by costs; the first of several.
+fn nearest<'s>(bank: &'s [Seed], lp: &Lp) -> Option<&'s Seed> {
+    let bounds: Vec<f64> = bank.iter().map(|seed| seed.bounds_apart(lp)).collect();
+    let least = bounds.iter().copied().fold(f64::INFINITY, f64::min);
+    let near = bank.iter().zip(bounds).filter(|(_, apart)| *apart <= least);
+    let by_costs = near.map(|(seed, _)| (seed, seed.costs_apart(lp)));
+    by_costs.min_by(|(_, a), (_, b)| a.total_cmp(b)).map(|(seed, _)| seed)
 }
 
 /// The supply chain and program with values drawn.

@@ -27,7 +27,7 @@ pub(super) fn plan((case, forecast): (&Case, &Forecast), hot: &mut Hot<'_>, (dra
             return failed(drawn, "input", case.said(&problems));
         }
     };
-    let solved = match solve(case, hot, (draw, &model)) {
+    let solved = match solve(case, hot, &model) {
         Ok(solved) => solved,
         Err(error) => return failed(drawn, "error", error.to_string()),
     };
@@ -57,9 +57,9 @@ fn inputs(forecast: &Forecast, draw: &Draw) -> Vec<Noted> {
 }
 
 /// Hot where that does, else cold, with the reason.
-fn solve(case: &Case, hot: &mut Hot<'_>, (draw, model): (&Draw, &Model)) -> Result<Warm, SolveError> {
+fn solve(case: &Case, hot: &mut Hot<'_>, model: &Model) -> Result<Warm, SolveError> {
     let seed = if case.is_like(model) {
-        case.start(draw).ok_or(Reason::Base)
+        case.start(&model.lp).ok_or(Reason::Base)
     } else {
         Err(Reason::Shape)
     };
