@@ -53,7 +53,7 @@ test-browser: setup ## Test the HTML report in headless Chromium; installs node 
 	@$(CARGO) test --release $(LOCKED) --test cli --no-run
 	@scripts/browser.sh
 
-nightly: setup ## Try every property on 10,000 new random instances, and another solver on the main instance (over an hour)
+nightly: setup ## Try every property on 10,000 new random instances, and another solver on the main instance (some three hours)
 	@export PROPTEST_CASES=$(CASES) && $(CARGO) test --release $(LOCKED) --test properties
 	@$(CARGO) test --release $(LOCKED) --test instances -- --ignored
 

@@ -187,21 +187,29 @@ fn text(error: ResolutionError) -> String {
     }
 }
 
-/// Value of a level, extrapolated to no slack where that is what differs from the value given.
+/// Value of a level, extrapolated to no slack where that is what differs from the value given. A difference no larger than what one more
+/// slack changes says nothing, so the level is not settled then.
 fn settled(lp: &Lp, (asked, k): (Asked, usize), held: &[f64], given: Option<f64>) -> Result<f64, ResolutionError> {
-    let agrees = |own: f64| match (lp.levels.get(k), given) {
-        (Some(level), Some(given)) => difference(level, own, given) <= AGREEMENT,
-        _ => true,
+    let apart = |own: f64| match (lp.levels.get(k), given) {
+        (Some(level), Some(given)) => difference(level, own, given),
+        _ => 0.0,
     };
-    let mut own = f64::NAN;
+    let (mut own, mut moved) = (f64::NAN, 0.0);
     for slack in SLACKS {
-        own = value(lp, (asked, k), held, slack)?;
-        if k > 0 && !agrees(own) {
-            own = 2.0 * own - value(lp, (asked, k), held, 2.0 * slack)?;
+        let near = value(lp, (asked, k), held, slack)?;
+        if k == 0 || apart(near) <= AGREEMENT {
+            return Ok(near);
         }
-        if k == 0 || agrees(own) {
-            break;
+        own = 2.0 * near - value(lp, (asked, k), held, 2.0 * slack)?;
+        if apart(own) <= AGREEMENT {
+            return Ok(own);
         }
+        moved = lp.levels.get(k).map_or(0.0, |level| difference(level, own, near));
+    }
+    if apart(own) <= moved {
+        return Err(other(&format!(
+            "the room left in the levels before it moves it by {moved:.1e}"
+        )));
     }
     Ok(own)
 }
