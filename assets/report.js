@@ -15,6 +15,11 @@
   const NAMED = { allied: 'blue', outside: 'red', unknown: 'grey' };
   let look = LOOKS.light;
 
+  // Series beyond the eight colours take the colours again: bars with a hatching, lines with dashes and another mark.
+  const HATCHES = [undefined, { symbol: 'rect', rotation: 0.785, dashArrayX: [1, 0], dashArrayY: [3, 4] }, { symbol: 'circle', symbolSize: 0.7, dashArrayX: [[6, 6], [0, 6, 6, 0]], dashArrayY: [6, 0] }, { symbol: 'rect', rotation: -0.785, dashArrayX: [1, 0], dashArrayY: [2, 6] }];
+  const DASHES = ['solid', 'dashed', 'dotted', [12, 4, 2, 4]];
+  const MARKS = ['circle', 'rect', 'triangle', 'diamond'];
+
   const hue = (name) => look[NAMED[name] ?? ORDER[Number(name)] ?? name] ?? look.grey;
 
   // Numbers as people read them, by unit.
@@ -81,10 +86,12 @@
   }
 
   let tables = 0;
+  // What shows every row of a table, or the first again, by the place of the table.
+  const whole = new Map();
   function tabulate(place, table) {
     tables += 1;
     const id = `table-${tables}`;
-    const state = { sort: null, down: false, words: [], all: false };
+    const state = { sort: null, down: false, words: [], all: false, prints: false };
     const numeric = table.columns.map((_, k) => table.rows.some((row) => typeof row[k] === 'number'));
     const short = table.columns.map((_, k) => table.rows.every((row) => String(row[k] ?? '').length <= 26));
     const looks = (k) => (numeric[k] ? 'number' : short[k] && 'short');
@@ -112,7 +119,7 @@
     });
     function fill() {
       const rows = chosen();
-      const some = state.all ? rows : rows.slice(0, FIRST_ROWS);
+      const some = state.all || state.prints ? rows : rows.slice(0, FIRST_ROWS);
       body.replaceChildren(...some.map((row) => make('tr', {}, ...row.map((cell, k) => make('td', { class: looks(k) }, shown(cell, table.columns[k][1]))))));
       count.textContent = `${grouped(rows.length, 0)} of ${grouped(table.rows.length, 0)} rows`;
       more.hidden = some.length === rows.length;
@@ -125,6 +132,7 @@
     });
     const save = make('button', { type: 'button', onclick: () => download(fileName(table.caption), csv(table, chosen())) }, 'Download as CSV');
     fill();
+    whole.set(place, (prints) => { state.prints = prints; fill(); });
     place.replaceChildren(
       make('div', { class: 'controls' }, make('label', { for: `${id}-filter` }, 'Only rows with '), filter, count, save),
       make('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': table.caption }, make('table', { id }, make('caption', {}, table.caption), make('thead', {}, make('tr', {}, ...heads)), body)),
@@ -183,17 +191,30 @@
   const marker = (colour) => `<span style="display:inline-block;width:10px;height:10px;border-radius:5px;margin-right:6px;background:${escaped(colour)}"></span>`;
   const named = (name, value, colour) => `${colour ? marker(colour) : ''}${escaped(name)}: <b>${escaped(value)}</b>`;
 
+  /** Series without a colour of their own get one, and beyond the eighth a pattern too. */
+  function told(series) {
+    let count = 0;
+    return series.map((one) => {
+      if (one.color !== undefined || one.name === '' || one.data.some((item) => item?.itemStyle)) return one;
+      const round = Math.min(Math.floor(count / ORDER.length), HATCHES.length - 1);
+      const color = hue(ORDER[count % ORDER.length]);
+      count += 1;
+      if (one.type === 'bar') return laid(one, { color, itemStyle: round > 0 ? { decal: { color: look.paper, ...HATCHES[round] } } : {} });
+      return laid(one, { color, lineStyle: { type: DASHES[round] }, symbol: one.symbol ?? MARKS[round] });
+    });
+  }
+
   const SHAPES = {
     categories: {
       option(figure, merged) {
-        const series = merged.series.map((one) => {
+        const series = told(merged.series).map((one) => {
           const bars = one.data.some((item) => item !== null && typeof item === 'object');
           const labels = bars ? { label: { show: true, position: 'top', color: look.ink, formatter: ({ data: item }) => shown(valueOf(item), figure.unit) } } : {};
-          return one.type === 'line' ? { connectNulls: false, lineStyle: { width: 2.5 }, ...one } : { barMaxWidth: 46, ...labels, ...one };
+          return one.type === 'line' ? laid(one, { connectNulls: false, lineStyle: { width: 2.5 } }) : { barMaxWidth: 46, ...labels, ...one };
         });
         const formatter = (items) => {
-          const told = items.filter((item) => item.seriesName !== '' && valueOf(item.data) !== '-' && valueOf(item.data) !== null);
-          const isNew = told.filter((item) => Number(valueOf(item.data)) !== 0);
+          const some = items.filter((item) => item.seriesName !== '' && valueOf(item.data) !== '-' && valueOf(item.data) !== null);
+          const isNew = some.filter((item) => Number(valueOf(item.data)) !== 0);
           return [escaped(items[0]?.name ?? ''), ...isNew.map((item) => named(item.seriesName, withUnit(valueOf(item.data), figure.unit), item.color))].join('<br>');
         };
         return { ...merged, series, tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' }, formatter }, legend: { ...merged.legend, data: series.map((one) => one.name).filter((name) => name !== '') } };
@@ -211,7 +232,7 @@
       option(figure, merged) {
         const axes = [merged.xAxis.name, merged.yAxis.name];
         const formatter = ({ seriesName, value, color }) => [named(seriesName, ''), named(axes[0] ?? '', shown(value[0])), named(axes[1] ?? '', shown(value[1]))].join('<br>').replace(': <b></b>', '') || marker(color);
-        const series = merged.series.map((one) => ({ lineStyle: { width: 2.5 }, ...one }));
+        const series = told(merged.series).map((one) => laid(one, { lineStyle: { width: 2.5 } }));
         return { ...merged, series, tooltip: { trigger: 'item', formatter } };
       },
       table(figure, merged) {
@@ -242,9 +263,9 @@
     items: {
       option(figure, merged) {
         const label = { show: true, position: 'bottom', color: look.ink, fontSize: 12, lineHeight: 16, distance: 6, formatter: ({ data: item }) => `${item.name}\n${shown(item.value[0], figure.unit)}` };
-        const told = (item) => [escaped(item.name), ...item.value.map((value, k) => named(figure.heads[k + 1], shown(value)))].join('<br>');
+        const words = (item) => [escaped(item.name), ...item.value.map((value, k) => named(figure.heads[k + 1], shown(value)))].join('<br>');
         const series = { ...merged.series[0], symbolSize: 26, label, lineStyle: { color: look.faint, width: 1, opacity: 0.45 }, left: 60, right: 60, top: 24, bottom: 64, preserveAspect: true };
-        return { series: [series], legend: { show: false }, tooltip: { formatter: ({ data: item }) => (item.value ? told(item) : '') } };
+        return { series: [series], legend: { show: false }, tooltip: { formatter: ({ data: item }) => (item.value ? words(item) : '') } };
       },
       table(figure, merged) {
         return { columns: figure.heads.map((head) => [head, '']), rows: merged.series[0].data.map((item) => [item.name, ...item.value]) };
@@ -372,9 +393,13 @@
   window.addEventListener('beforeprint', () => {
     before = isDark();
     wear(false);
+    whole.forEach((show) => show(true));
     charts.forEach((one) => one.resize());
   });
-  window.addEventListener('afterprint', () => wear(before));
+  window.addEventListener('afterprint', () => {
+    whole.forEach((show) => show(false));
+    wear(before);
+  });
 
   for (const place of document.querySelectorAll('[data-grid]')) tabulate(place, data.grids[Number(place.dataset.grid)]);
   for (const node of document.querySelectorAll('[data-figure]')) charts.push(chart(node, data.figures[Number(node.dataset.figure)]));

@@ -43,12 +43,12 @@ export function everything() {
 }
 
 /** Names that would be markup. */
-export function hostile() {
+export function hostile(name = 'hostile') {
   const instance = join(here, 'hostile');
-  return report('hostile', [
-    stored('hostile-open', 'solve', instance, '--policy', '<i>open'),
-    stored('hostile-closed', 'solve', instance, '--policy', '<i>closed'),
-    stored('hostile-compared', 'compare', instance, '--policies', '<i>open,<i>closed'),
+  return report(name, [
+    stored(`${name}-open`, 'solve', instance, '--policy', '<i>open'),
+    stored(`${name}-closed`, 'solve', instance, '--policy', '<i>closed'),
+    stored(`${name}-compared`, 'compare', instance, '--policies', '<i>open,<i>closed'),
   ]);
 }
 
