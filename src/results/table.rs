@@ -14,6 +14,9 @@ pub enum Kind {
     Integer,
 }
 
+/// Unit of a column of days.
+pub const DATE: &str = "date";
+
 /// A column.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Column {
@@ -36,6 +39,14 @@ impl Column {
             kind: Kind::Text,
             unit: "",
             description,
+        }
+    }
+
+    /// A column of days, as in `2026-07-01`.
+    pub const fn date(name: &'static str, description: &'static str) -> Self {
+        Self {
+            unit: DATE,
+            ..Self::text(name, description)
         }
     }
 

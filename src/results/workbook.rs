@@ -146,9 +146,24 @@ pub fn of_tables(instance: &str, tables: &[Table]) -> Summary {
     let blocks = [costs(tables), shortages(tables), gains(tables), frontier(tables)];
     Summary {
         title: format!("{instance}: comparison"),
-        facts: Vec::new(),
+        facts: statuses(tables),
         blocks: blocks.into_iter().filter(|block| !block.rows.is_empty()).collect(),
     }
+}
+
+/// How the solve of each case ended, of each coalition, and of each value of a sweep without a plan, whose figures are empty.
+fn statuses(tables: &[Table]) -> Vec<(String, Cell, &'static str)> {
+    let fact = |name: String, row: Row| (format!("Status of {name}"), Cell::from(row.text("status")), "");
+    let cases = named(tables, "cases").map(|row| fact(format!("{}, {}", row.text("policy"), row.text("scenario")), row));
+    let coalitions = named(tables, "coalitions").map(|row| fact(row.text("coalition").to_owned(), row));
+    let unplanned = named(tables, "sweep").filter(|row| row.text("topic").is_empty());
+    let values = unplanned.map(|row| {
+        fact(
+            format!("{} = {} {}", row.text("path"), row.amount("at"), row.text("parameter_unit")),
+            row,
+        )
+    });
+    cases.chain(coalitions).chain(values).collect()
 }
 
 /// Figures of a topic by policy and scenario.
@@ -233,12 +248,48 @@ pub fn of_draws(instance: &str, tables: &[Table]) -> Summary {
     }
     let of = "policy and scenario";
     let blocks = [
-        costs.block(("What buyers pay, discounted, at quantiles of the draws", "MUSD", of), false),
-        likely.block(("Draws in which a tier is short", "%", of), false),
+        costs.block(
+            (
+                "What buyers pay, discounted, at quantiles of the draws with a plan",
+                "MUSD",
+                of,
+            ),
+            false,
+        ),
+        likely.block(("Draws in which a tier is short, of those with a plan", "%", of), false),
     ];
     Summary {
         title: format!("{instance}: draws"),
         facts: counts.collect(),
         blocks: blocks.into_iter().filter(|block| !block.rows.is_empty()).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::results::{Column, Definition};
+
+    static CASES: Definition = Definition {
+        name: "cases",
+        description: "Cases.",
+        columns: &[
+            Column::text("policy", "Policy."),
+            Column::text("scenario", "Scenario."),
+            Column::text("status", "Status."),
+        ],
+    };
+
+    #[test]
+    fn the_status_of_each_case_is_a_fact() {
+        let row = |policy: &str, status: &str| vec![policy.into(), "baseline".into(), status.into()];
+        let table = Table {
+            definition: &CASES,
+            rows: vec![row("open", "optimal"), row("ban", "infeasible")],
+        };
+        let facts = of_tables("a", &[table]).facts;
+        let expected = [("open", "optimal"), ("ban", "infeasible")]
+            .map(|(policy, status)| (format!("Status of {policy}, baseline"), Cell::from(status), ""));
+        assert_eq!(facts, expected);
     }
 }

@@ -8,8 +8,8 @@ pub(super) static DEFINITION: Definition = Definition {
     description: "One planning period.",
     columns: &[
         Column::text("period", "Name."),
-        Column::text("start", "First day."),
-        Column::text("end", "First day after it."),
+        Column::date("start", "First day."),
+        Column::date("end", "First day after it."),
         Column::number("years", "yr", "Length."),
         Column::number("discount", "USD/USD", "Discount factor at its middle."),
     ],

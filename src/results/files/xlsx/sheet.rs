@@ -1,8 +1,9 @@
 //! One table as a sheet.
 
 use super::{column, row};
+use crate::results::table::DATE;
 use crate::results::{Cell, Column, Table};
-use rust_xlsxwriter::{Color, Format, Worksheet, XlsxError};
+use rust_xlsxwriter::{Color, ExcelDateTime, Format, Worksheet, XlsxError};
 
 /// Letters of the name of a sheet.
 const MOST_NAME: usize = 31;
@@ -31,7 +32,9 @@ pub(super) fn write(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxErro
     for (r, cells) in table.rows.iter().enumerate() {
         for (k, cell) in cells.iter().enumerate() {
             let (down, at) = (row(r + 1), column(k));
+            let is_date = columns.get(k).is_some_and(|column| column.unit == DATE);
             match cell {
+                Cell::Text(text) if is_date => write_day(sheet, (down, at), text)?,
                 Cell::Text(text) => sheet.write_string(down, at, fitting(text))?,
                 Cell::Number(value) if value.is_finite() => sheet.write_number_with_format(down, at, *value, &number)?,
                 Cell::Number(value) => sheet.write_string(down, at, value.to_string())?,
@@ -45,6 +48,21 @@ pub(super) fn write(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxErro
     Ok(())
 }
 
+/// Writes a day as a day; as text where it is none, or before the first day that Excel knows.
+fn write_day<'a>(sheet: &'a mut Worksheet, (down, at): (u32, u16), text: &str) -> Result<&'a mut Worksheet, XlsxError> {
+    let parts = text
+        .parse::<jiff::civil::Date>()
+        .ok()
+        .map(|day| (day.year(), day.month(), day.day()));
+    let day = parts.and_then(|(year, month, day)| {
+        ExcelDateTime::from_ymd(u16::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?).ok()
+    });
+    match day {
+        Some(day) => sheet.write_datetime_with_format(down, at, &day, &Format::new().set_num_format("yyyy-mm-dd")),
+        None => sheet.write_string(down, at, fitting(text)),
+    }
+}
+
 /// Look of a header.
 pub(super) fn header() -> Format {
     let format = Format::new().set_bold().set_text_wrap();
@@ -53,7 +71,7 @@ pub(super) fn header() -> Format {
 
 /// Name of a column with its unit.
 fn headed(head: &Column) -> String {
-    if head.unit.is_empty() {
+    if head.unit.is_empty() || head.unit == DATE {
         head.name.to_owned()
     } else {
         format!("{} [{}]", head.name, head.unit)

@@ -12,6 +12,7 @@ static GOODS: Definition = Definition {
         Column::text("site", "Site."),
         Column::number("quantity", "t", "Amount."),
         Column::integer("block", "Block."),
+        Column::date("start", "First day."),
     ],
 };
 
@@ -45,17 +46,26 @@ fn written(rows: Vec<Vec<Cell>>) -> (tempfile::TempDir, Xlsx<std::io::BufReader<
 #[test]
 fn cells_keep_their_types_and_headers_name_units() {
     let hostile = "=HYPERLINK(\"http://a.b\")";
-    let row = vec![hostile.into(), 12.5.into(), Cell::Integer(3)];
-    let (_folder, mut book) = written(vec![row, vec!["b".into(), Cell::Null, Cell::Null]]);
+    let row = vec![hostile.into(), 12.5.into(), Cell::Integer(3), "2026-07-01".into()];
+    let (_folder, mut book) = written(vec![row, vec!["b".into(), Cell::Null, Cell::Null, "soon".into()]]);
     assert_eq!(book.sheet_names(), ["summary", "goods"]);
     let range = book.worksheet_range("goods").unwrap();
     let rows: Vec<&[Data]> = range.rows().collect();
     assert_eq!(
         rows[0],
-        ["site", "quantity [t]", "block"].map(|head| Data::String(head.into()))
+        ["site", "quantity [t]", "block", "start"].map(|head| Data::String(head.into()))
     );
-    assert_eq!(rows[1], [Data::String(hostile.into()), Data::Float(12.5), Data::Float(3.0)]);
-    assert_eq!(rows[2], [Data::String("b".into()), Data::Empty, Data::Empty]);
+    assert_eq!(
+        rows[1][..3],
+        [Data::String(hostile.into()), Data::Float(12.5), Data::Float(3.0)]
+    );
+    // Excel counts days from the end of 1899.
+    let Data::DateTime(day) = &rows[1][3] else {
+        panic!("{:?} is no day", rows[1][3])
+    };
+    assert_eq!(day.as_f64(), 46_204.0);
+    let text = |text: &str| Data::String(text.into());
+    assert_eq!(rows[2], [text("b"), Data::Empty, Data::Empty, text("soon")]);
     assert!(book.worksheet_formula("goods").unwrap().is_empty());
 }
 
@@ -83,7 +93,12 @@ fn the_summary_has_a_chart() {
         rows: vec![("b".into(), vec![Some(1.0)])],
         ..Block::default()
     });
-    write(&file, &pivot, &[table(vec![vec!["a".into(), 1.0.into(), Cell::Integer(0)]])]).unwrap();
+    write(
+        &file,
+        &pivot,
+        &[table(vec![vec!["a".into(), 1.0.into(), Cell::Integer(0), Cell::Null]])],
+    )
+    .unwrap();
     let mut archive = Vec::new();
     std::io::Read::read_to_end(&mut std::fs::File::open(&file).unwrap(), &mut archive).unwrap();
     let names = |name: &[u8]| archive.windows(name.len()).any(|window| window == name);
@@ -98,7 +113,7 @@ fn texts_and_names_fit() {
     assert_eq!(sheet::fitting("short"), "short");
     assert_eq!(sheet::named("a[b]:c*d?e/f\\g"), "abcdefg");
     assert_eq!(sheet::named(&"x".repeat(40)).len(), 31);
-    let (_folder, mut book) = written(vec![vec![long.into(), 1.0.into(), Cell::Null]]);
+    let (_folder, mut book) = written(vec![vec![long.into(), 1.0.into(), Cell::Null, Cell::Null]]);
     assert_eq!(
         book.worksheet_range("goods").unwrap().get_value((1, 0)),
         Some(&Data::String(cut))
