@@ -138,6 +138,7 @@ fn sweep((command, range): (&Compare, &Range), global: &Global, instance: &Insta
     let made = Made {
         kind: "sweep",
         policies: &command.policies,
+        clubs: &[],
         tables: &sweep::tables(&swept),
         text: &text,
     };
@@ -160,6 +161,7 @@ fn frontier((command, points): (&Compare, usize), global: &Global, instance: &In
     let made = Made {
         kind: if command.cover { "cover" } else { "frontier" },
         policies: std::slice::from_ref(&found.policy),
+        clubs: &[],
         tables: &sweep::frontier(&found),
         text: &text,
     };
@@ -182,6 +184,7 @@ fn own_choice(command: &Compare, global: &Global, instance: &Instance, screen: &
     let made = Made {
         kind: "own choice",
         policies: &command.policies,
+        clubs: &[],
         tables: &choice::tables(&choices),
         text: &text,
     };
@@ -201,6 +204,7 @@ fn tuned((command, target): (&Compare, &Target), global: &Global, instance: &Ins
     let made = Made {
         kind: "tuned",
         policies: &policies,
+        clubs: &[],
         tables: &tune::tables(&tunings),
         text: &text,
     };
@@ -209,11 +213,12 @@ fn tuned((command, target): (&Compare, &Target), global: &Global, instance: &Ins
 
 fn policies(command: &Compare, global: &Global, instance: &Instance, screen: &Screen) -> Result<Exit, Stop> {
     let ask = asked(command, global)?;
-    let (compared, ending) = run::compare(instance, &ask, &|step| screen.progress(step))?;
+    let (compared, clubs, ending) = run::compare(instance, &ask, &|step| screen.progress(step))?;
     let text = || terminal::comparison(&compared, screen.style);
     let made = Made {
         kind: "policies",
         policies: &command.policies,
+        clubs: &clubs,
         tables: &comparison::tables(&compared),
         text: &text,
     };
@@ -232,6 +237,7 @@ fn coalitions(command: &Compare, global: &Global, instance: &Instance, screen: &
     let made = Made {
         kind: "coalitions",
         policies: std::slice::from_ref(&played.policy),
+        clubs: &[],
         tables: &game::tables(&played),
         text: &text,
     };
@@ -244,6 +250,8 @@ struct Made<'a> {
     kind: &'static str,
     /// Policies.
     policies: &'a [String],
+    /// Clubs of the policies, where they are told.
+    clubs: &'a [run::Club],
     /// Tables.
     tables: &'a [Table],
     /// Text for a terminal.
@@ -262,6 +270,7 @@ fn finish(
             instance: &instance.name,
             kind: made.kind,
             policies: made.policies,
+            clubs: made.clubs,
             scenarios: &command.scenarios,
             tables: made.tables,
             options: &global.options(),

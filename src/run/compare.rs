@@ -2,7 +2,7 @@
 
 use super::pipeline::{Job, Step, plan};
 use super::threads::each;
-use super::{Ending, Failure, Instance, Solved, Verdict};
+use super::{Club, Ending, Failure, Instance, Solved, Verdict};
 use crate::compare::{Case, Comparison, View, figures};
 use crate::results::Headline;
 use crate::solve::Options;
@@ -26,20 +26,40 @@ pub struct Ask {
 /// Told where many plans stand, from any thread.
 pub type Told<'a> = &'a (dyn Fn(Step) + Sync);
 
-/// Plans every policy under every scenario; the comparison, and the worst ending of a solve.
+/// Plans every policy under every scenario; the comparison, the club of each policy, and the worst ending of a solve.
 ///
 /// # Errors
 /// When the input of some combination is wrong, or the solver fails.
-pub fn compare(instance: &Instance, ask: &Ask, told: Told) -> Result<(Comparison, Ending), Failure> {
+pub fn compare(instance: &Instance, ask: &Ask, told: Told) -> Result<(Comparison, Vec<Club>, Ending), Failure> {
     let selections = selections(instance, (&ask.policies, &ask.scenarios), &ask.set)?;
-    let verdicts = all(instance, (&selections, &ask.options), told, &case)?;
-    let endings = verdicts.iter().map(|(_, ending)| *ending);
-    let worst = worst(endings);
+    let kept = |verdict: &Verdict| (case(verdict), verdict.posed().club.clone());
+    let verdicts = all(instance, (&selections, &ask.options), told, &kept)?;
+    let worst = worst(verdicts.iter().map(|((_, ending), _)| *ending));
+    let mut clubs: Vec<Club> = Vec::new();
+    let mut cases = Vec::new();
+    for ((case, _), club) in verdicts {
+        cases.push(case);
+        if clubs.iter().all(|known| known.policy != club.policy) {
+            clubs.push(club);
+        }
+    }
     let comparison = Comparison {
         instance: instance.name.clone(),
-        cases: verdicts.into_iter().map(|(case, _)| case).collect(),
+        cases,
     };
-    Ok((comparison, worst))
+    Ok((comparison, clubs, worst))
+}
+
+/// Refuses what is named twice: its figures would be those of both.
+fn once<T: PartialEq>(named: &[T], what: &dyn Fn(&T) -> String) -> Result<(), Failure> {
+    let twice = named
+        .iter()
+        .enumerate()
+        .find(|(k, name)| named.iter().take(*k).any(|known| known == *name));
+    match twice {
+        Some((_, name)) => Err(Failure::Usage(format!("{} is named twice; name it once", what(name)))),
+        None => Ok(()),
+    }
 }
 
 /// Every policy, or those named, under every alternative of scenarios, or the baseline.
@@ -48,6 +68,8 @@ pub(super) fn selections(
     (policies, scenarios): (&[String], &[Vec<String>]),
     set: &[String],
 ) -> Result<Vec<Selection>, Failure> {
+    once(policies, &|name| format!("policy `{name}`"))?;
+    once(scenarios, &|names| format!("scenario `{}`", names.join("+")))?;
     let survey = spec::survey(&instance.folder).map_err(Failure::Input)?;
     let given = |names: &[String]| names.iter().cloned().map(Some).collect::<Vec<_>>();
     let policies = match (policies, survey.policies.as_slice()) {

@@ -1,8 +1,8 @@
 //! How results came about: `run.json`, and the folder of results.
 
 use super::pipeline::Job;
-use super::{Failure, Solved};
-use crate::network::{Country, Network};
+use super::{Club, Failure, Solved};
+use crate::network::Network;
 use crate::results::files::{self, Format};
 use crate::results::{DOCUMENT, Document, Table, comparison, tables, workbook};
 use crate::solve::Method;
@@ -28,6 +28,9 @@ pub struct Manifest {
     /// Customs territories in the policy's club.
     #[serde(default)]
     pub members: Vec<String>,
+    /// Club and terms of the policy.
+    #[serde(default)]
+    pub club: Club,
     /// Scenarios.
     pub scenarios: Vec<String>,
     /// Settings of the command line.
@@ -136,7 +139,8 @@ impl Manifest {
             instance: document.instance.clone(),
             title: solved.posed.network.name.clone(),
             policy: document.policy.clone(),
-            members: members(&solved.posed.network),
+            members: solved.posed.club.members.clone(),
+            club: solved.posed.club.clone(),
             scenarios: document.scenario.clone(),
             set: job.selection.set.clone(),
             status: document.status.into(),
@@ -149,16 +153,6 @@ impl Manifest {
             written: jiff::Timestamp::now().to_string(),
         }
     }
-}
-
-/// Customs territories of the countries of the club, in order.
-fn members(network: &Network) -> Vec<String> {
-    let territories = network.territories.iter().enumerate();
-    let joined = territories.filter(|(k, _)| {
-        let inside = |country: &&Country| country.territory.index() == *k;
-        network.countries.iter().filter(inside).any(|country| country.member)
-    });
-    joined.map(|(_, territory)| territory.name.clone()).collect()
 }
 
 /// Notes on a plan: on what rules of origin do not cover, then on the input.
@@ -178,6 +172,8 @@ pub struct Compared<'a> {
     pub policies: &'a [String],
     /// Scenarios of each alternative, joined by `+`; the baseline when empty.
     pub scenarios: &'a [String],
+    /// Clubs and terms of the policies; none where they are not told.
+    pub clubs: &'a [Club],
     /// Tables.
     pub tables: &'a [Table],
     /// How every plan was solved.
@@ -200,6 +196,7 @@ pub fn write_compared(compared: &Compared, (folder, format): (&Path, Format), ov
         "instance": compared.instance,
         "policies": compared.policies,
         "scenarios": compared.scenarios,
+        "clubs": compared.clubs,
         "set": compared.set,
         "format": format.extension(),
         "options": options(compared.options),

@@ -1,7 +1,7 @@
 //! One plan, from files to a judged answer.
 
 use super::verdict::{Posed, Solved, Unsolved, Verdict};
-use super::{Failure, Instance, certificate, limits};
+use super::{Club, Failure, Instance, certificate, limits};
 use crate::explain::cut_off_notes;
 use crate::lp::{Certificate, Lp};
 use crate::solve::{Method, Options, Outcome, Second, SecondOpinion, SolveError, Status};
@@ -154,6 +154,7 @@ pub(super) fn pose(instance: &Instance, selection: &Selection, progress: &dyn Fn
     Ok(Posed {
         instance: instance.name.clone(),
         remarks: remarks.collect(),
+        club: Club::of(&spec.policy.1, &network),
         hashes: spec.hashes,
         overrides: spec.overrides,
         sources: spec.sources,

@@ -1,6 +1,6 @@
 //! What came of a solve.
 
-use super::certificate;
+use super::{Club, certificate};
 use crate::explain::limit_words_in_period;
 use crate::formulation::Model;
 use crate::lp::Certificate;
@@ -24,6 +24,8 @@ pub struct Posed {
     pub sources: Sources,
     /// Remarks on sites in the files, such as where a figure comes from: site and remark.
     pub remarks: Vec<(String, String)>,
+    /// Club and terms of the policy.
+    pub club: Club,
     /// Supply chain.
     pub network: Network,
     /// Program.
@@ -81,6 +83,16 @@ pub enum Verdict {
     Solved(Box<Solved>),
     /// No plan.
     Unsolved(Box<Unsolved>),
+}
+
+impl Verdict {
+    /// The program that it is of.
+    pub fn posed(&self) -> &Posed {
+        match self {
+            Self::Solved(solved) => &solved.posed,
+            Self::Unsolved(unsolved) => &unsolved.posed,
+        }
+    }
 }
 
 /// How a solve ended, in the words of the JSON document.

@@ -37,7 +37,7 @@ fn measures_charge_what_the_ledger_has() {
     let mut charged = 0;
     for place in places {
         let instance = Instance::find(&place).unwrap();
-        let (comparison, _) = run::compare(&instance, &Ask::default(), &|_| ()).unwrap();
+        let (comparison, ..) = run::compare(&instance, &Ask::default(), &|_| ()).unwrap();
         for case in comparison.cases.iter().filter(|case| case.is_planned()) {
             let (measures, ledger) = (sum(case, Topic::Measures, &[]), booked(case));
             let size = ledger.abs().max(1.0);
