@@ -15,6 +15,7 @@ CASES := 10000
 comma := ,
 LIST := $(subst $() ,$(comma),$(POLICIES))
 PLANS := $(addprefix $(OUT)/,$(POLICIES))
+EMBARGOED := $(addsuffix -embargo,$(PLANS))
 
 CARGO := . scripts/paths.sh && cargo
 LODESTONE := cargo run --release --quiet $(LOCKED) --bin lodestone --
@@ -39,10 +40,12 @@ demo: build ## Solve the main instance under five policies, judge the plans, pla
 	done
 	@printf '\n=== The same under an embargo, side by side, and every coalition of four ===\n\n'
 	@. scripts/paths.sh && \
-		$(LODESTONE) solve $(INSTANCE) --policy $(CLUB) --scenario $(EMBARGO) --out $(OUT)/embargo --overwrite --quiet && \
+		for policy in $(POLICIES); do \
+			$(LODESTONE) solve $(INSTANCE) --policy $$policy --scenario $(EMBARGO) --out $(OUT)/$$policy-embargo --overwrite --quiet || exit; \
+		done && \
 		$(LODESTONE) compare $(INSTANCE) --policies $(LIST) --scenarios baseline,$(EMBARGO) --out $(OUT)/compared --overwrite --quiet && \
 		$(LODESTONE) compare $(INSTANCE) --policies $(CLUB) --game $(PLAYERS) --out $(OUT)/coalitions --overwrite --quiet && \
-		$(LODESTONE) report $(PLANS) $(OUT)/embargo $(OUT)/compared $(OUT)/coalitions --out $(REPORT) --overwrite
+		$(LODESTONE) report $(PLANS) $(EMBARGOED) $(OUT)/compared $(OUT)/coalitions --out $(REPORT) --overwrite
 	@printf '\nResults are in $(OUT), one folder for each plan and comparison. README.md says how to read them.\nOpen $(REPORT) in a browser.\n'
 
 test: setup ## Run every test; random inputs come from one seed, `make test PROPTEST_RNG_SEED=2` tries others

@@ -45,11 +45,19 @@ fn a_page_of_a_club_answers_the_questions_of_a_reader() {
     // The table of the case: instances/buyers-club works it out.
     for sentence in [
         "us-japan: buyers pay 1.600 MUSD; every demand is served in full; exposure is 0 t.",
-        "Without JP: us-alone instead of us-japan: buyers pay 0.480 MUSD less (30.0 %);",
-        "The game of us-japan without JP: US+AU together gain nothing, with JP they lose 0.300 MUSD;",
+        "Yes, us-japan works without JP: no demand of a tier is short under us-alone, which has the same measures; counted is all demand that has a tier \
+         in the whole club, that of the member left out included. Without JP, buyers of all countries together pay 0.480 MUSD less (30.0 %); exposure is",
+        "Yes, US+AU+JP works without JP: 0 t are short in tiers, 0 t with it, of the demand of all players, by the measures of us-japan. Beside no \
+         coalition at all, US+AU together gain nothing; with JP they lose 0.300 MUSD;",
+        "us-japan: groups that have more as a coalition of their own, with nobody else in the club, than within US+AU+JP: US+JP (together 0.100 MUSD more) \
+         and AU+JP (together 60,000 USD more).",
+        "These accounts are changes from open-market, the first policy of the report, in the same scenario.",
+        "Gains in a game are measured from the same measures with nobody in the club.",
+        "Served in full in every plan: infrastructure.",
         "us-japan instead of open-market: AU gains 0.300 MUSD (its producers earn 0.300 MUSD more); US loses 0.240 MUSD (its buyers pay 0.240 MUSD more); \
          JP loses 0.360 MUSD (its buyers pay 0.360 MUSD more).",
-        "The top-ups to price floors under us-alone cost buyers in US 0.240 MUSD; of all top-ups 0.240 MUSD go to treasuries and 0 USD to sellers.",
+        "The top-ups to price floors under us-alone cost buyers in AU nothing and buyers in US 0.240 MUSD. Of all 0.240 MUSD, treasuries receive \
+         0.240 MUSD (that of US 0.240 MUSD) and sellers receive 0 USD.",
         "us-japan, coalition US+AU+JP: JP gains 0.480 MUSD by leaving (and stays for a transfer of 0.480 MUSD) and US gains 0.320 MUSD by leaving",
         "To keep all in, somebody outside must add 0.700 MUSD.",
         "us-japan: optimal and verified (largest violation 0, cost at the bound of the solver).",
@@ -301,6 +309,62 @@ fn what_has_no_plan_is_named_and_left_empty() {
         (of(&compared, "open"), of(&compared, "ban")),
         (Some("0.35".into()), Some(String::new()))
     );
+    assert_eq!(of(&compared, "Status of ban, baseline").as_deref(), Some("infeasible"));
+    assert_eq!(of(&game, "Status of US+JP").as_deref(), Some("infeasible"));
     // Gains are known where every coalition has a plan.
     assert_eq!((of(&game, "JP"), of(&game, "US")), (Some(String::new()), Some(String::new())));
+}
+
+#[test]
+fn what_is_named_twice_is_refused() {
+    let place = tempfile::tempdir().unwrap();
+    let (code, _, stderr) = outcome(&["compare", "buyers-club", "--policies", "us-alone,us-japan,us-alone"]);
+    assert_eq!(
+        (code, stderr.as_str()),
+        (2, "error: policy `us-alone` is named twice; name it once\n")
+    );
+    let floor = stored(place.path(), "floor", &["solve", "price-floor", "--policy", "floor-16"]);
+    let again = format!("{floor}/.");
+    let page = place.path().join("page.html").display().to_string();
+    let (code, _, stderr) = outcome(&["report", &floor, &again, "--out", &page]);
+    assert_eq!(code, 2);
+    assert!(stderr.ends_with("/. is given twice; give it once\n"), "{stderr}");
+    assert!(!Path::new(&page).exists());
+}
+
+#[test]
+fn policies_that_differ_in_more_than_membership_give_no_verdict() {
+    let place = tempfile::tempdir().unwrap();
+    let compared = stored(
+        place.path(),
+        "compared",
+        &["compare", "buyers-club", "--policies", "us-cfd,us-japan"],
+    );
+    let page = place.path().join("page.html").display().to_string();
+    assert_eq!(outcome(&["report", &compared, "--out", &page]).0, 0);
+    let text = fs::read_to_string(&page).unwrap();
+    let sentence = "us-cfd beside us-japan does not tell how the club works without JP, as they differ in more than membership: measure `floor` and measure \
+                    `support`.";
+    assert!(
+        text.contains(sentence) && !text.contains("works without JP:"),
+        "no sentence: {sentence}"
+    );
+}
+
+#[test]
+fn a_sweep_says_what_it_changes_and_where_there_is_no_plan() {
+    let place = tempfile::tempdir().unwrap();
+    let range = "sites.allied-supply.source.dy-oxide.available=0..40:20 t/yr";
+    let folder = place.path().join("sweep").display().to_string();
+    let (code, ..) = outcome(&["compare", "impossible", "--sweep", range, "--out", &folder, "--quiet"]);
+    assert_eq!(code, 4);
+    let page = place.path().join("page.html").display().to_string();
+    assert_eq!(outcome(&["report", &folder, "--out", &page]).0, 0);
+    let text = fs::read_to_string(&page).unwrap();
+    for part in [
+        "What changes when one value moves?",
+        "There is no plan where sites.allied-supply.source.dy-oxide.available is 0 t/yr (infeasible)",
+    ] {
+        assert!(text.contains(part), "no {part}");
+    }
 }

@@ -1,14 +1,12 @@
 //! What the plans assume: values replaced, remarks on where figures come from, notes.
 
+use super::confidence::Confidence;
 use super::folder::Folder;
 use super::grid::Grid;
 use super::section::Section;
 use super::view::{View, distinct};
 use crate::results::Cell;
 use serde_json::Value;
-
-/// Word by which a remark says that no source gives the figure.
-const ASSUMED: &str = "assumed";
 
 /// The section.
 pub(super) fn section(view: View) -> Section {
@@ -18,14 +16,18 @@ pub(super) fn section(view: View) -> Section {
         ..Section::default()
     };
     let remarks = remarks(view);
-    let assumed = remarks.iter().filter(|(_, text)| is_assumed(text)).count();
+    let count = |kind: Confidence| remarks.iter().filter(|(_, text)| Confidence::of(text) == kind).count();
     section.sentences.push(if remarks.is_empty() {
         "The files of this instance hold no remarks on where their figures come from, so nothing can be said of confidence.".into()
     } else {
         format!(
-            "The files of the instance hold {} remarks on where the figures of sites come from; {assumed} of them say that a figure is {ASSUMED}, \
-             the others name a source.",
-            remarks.len()
+            "The files of the instance hold {} remarks on the figures of sites: {} name a source, {} name one and say that some of it is assumed or \
+             estimated, {} say that a figure is assumed or estimated and name none, and {} say neither.",
+            remarks.len(),
+            count(Confidence::Sourced),
+            count(Confidence::Partly),
+            count(Confidence::Judged),
+            count(Confidence::Untold)
         )
     });
     section.sentences.extend(view.folders.iter().filter_map(settings));
@@ -35,10 +37,6 @@ pub(super) fn section(view: View) -> Section {
         .filter(|grid| !grid.is_empty())
         .collect();
     section
-}
-
-fn is_assumed(text: &str) -> bool {
-    text.to_lowercase().contains(ASSUMED)
 }
 
 fn list<'a>(folder: &'a Folder, name: &str) -> impl Iterator<Item = &'a Value> {
@@ -77,8 +75,7 @@ fn confidence(remarks: &[(&str, &str)]) -> Grid {
         &[("site", ""), ("confidence", ""), ("remark", "")],
     );
     for (site, text) in remarks {
-        let confidence = if is_assumed(text) { ASSUMED } else { "source named" };
-        grid.row([*site, confidence, *text].map(Cell::from).to_vec());
+        grid.row([*site, Confidence::of(text).name(), *text].map(Cell::from).to_vec());
     }
     grid
 }

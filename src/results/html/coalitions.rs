@@ -8,12 +8,16 @@ use super::json::rounded;
 use super::options::{data, lying};
 use super::section::Section;
 use super::view::View;
-use super::words::{SHORT, gain_or_lose, listed, money, tonnes};
+use super::words::{gain_or_lose, listed, money};
 use crate::results::Cell;
 use serde_json::{Value, json};
 
 /// Players of whose coalitions a lattice can still be read.
 const DRAWN: usize = 5;
+
+/// What gains are measured from.
+const BASE: &str = "Gains in a game are measured from the same measures with nobody in the club. The accounts of countries are measured from the first \
+                    policy of the report, which may have measures of its own, so the two need not agree.";
 
 /// The section.
 pub(super) fn section(view: View) -> Section {
@@ -38,6 +42,7 @@ pub(super) fn section(view: View) -> Section {
         .collect();
     section.sentences.extend(games.iter().filter_map(unplanned));
     section.sentences.extend(games.iter().flat_map(|game| sharing(game)));
+    section.sentences.push(BASE.into());
     if !drawn.is_empty() {
         section.figures.push(lattice(&drawn));
     }
@@ -87,7 +92,7 @@ fn lattice(games: &[&Game]) -> Figure {
     let most = games.iter().map(|game| game.players.len()).max().unwrap_or(0);
     Figure {
         title: "Every coalition with what it gains",
-        about: "Each circle is a coalition, with the gain of its members together beside no coalition, MUSD discounted; lines join coalitions \
+        about: "Each circle is a coalition, with the gain of its members together from having no coalition (the same measures, nobody in the club), MUSD discounted; lines join coalitions \
                 that differ by one member. Green: no member gains by leaving and nobody by joining. Blue: no member gains by leaving. \
                 Orange: some member gains by leaving. Grey: there is no plan, or it is not known."
             .into(),
@@ -221,58 +226,4 @@ fn stability(games: &[Game]) -> Grid {
         }
     }
     grid
-}
-
-/// Who wants to leave the coalition of all.
-pub(super) fn leaving(game: &Game) -> Option<String> {
-    let all = game.all().filter(|all| all.gain().is_some())?;
-    let movers = all.movers(true);
-    let told: Vec<String> = movers
-        .iter()
-        .map(|(player, gain)| {
-            let row = all.players.iter().find(|(name, _)| name == player).map(|(_, row)| row);
-            let transfer = row.and_then(|row| row.number("transfer")).filter(|transfer| *transfer > 0.0);
-            let stay = transfer.map_or_else(String::new, |transfer| {
-                format!(" (and stays for a transfer of {})", money(transfer))
-            });
-            format!("{player} gains {} by leaving{stay}", money(*gain))
-        })
-        .collect();
-    let shortfall = all.row.amount("shortfall");
-    let kept = if movers.is_empty() {
-        String::new()
-    } else if shortfall < 0.5 {
-        " Transfers among the members can keep all in.".into()
-    } else {
-        format!(" To keep all in, somebody outside must add {}.", money(shortfall))
-    };
-    let who = if told.is_empty() {
-        "no member gains by leaving".into()
-    } else {
-        listed(&told)
-    };
-    Some(format!("{}, coalition {}: {who}.{kept}", game.label(), all.name))
-}
-
-/// What the coalition of all is without each player.
-pub(super) fn without(game: &Game) -> Vec<String> {
-    let Some(all) = game.all() else { return Vec::new() };
-    let told = |player: &&str| {
-        let rest = game.without(player)?;
-        let (whole, part) = (all.gain()?, rest.gain()?);
-        let beside = |column: &str| match (rest.row.amount(column), all.row.amount(column)) {
-            (one, other) if (one - other).abs() < SHORT => format!("{} t, the same", tonnes(one)),
-            (one, other) => format!("{} t instead of {} t", tonnes(one), tonnes(other)),
-        };
-        Some(format!(
-            "The game of {} without {player}: {} together {}, with {player} they {}; shortage in tiers is {}; exposure is {}.",
-            game.label(),
-            rest.name,
-            gain_or_lose(part),
-            gain_or_lose(whole),
-            beside("short"),
-            beside("exposure"),
-        ))
-    };
-    game.players.iter().filter_map(told).collect()
 }

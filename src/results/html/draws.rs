@@ -3,19 +3,18 @@
 use super::fans;
 use super::figure::{Choice, Figure, Shape};
 use super::folder::{Case, Folder, Kind};
+use super::importance;
 use super::json::rounded;
-use super::options::{data, heat, lying};
+use super::likely;
 use super::section::Section;
-use super::view::{View, distinct, label};
-use super::words::{SHORT, money, number};
+use super::view::{View, label};
+use super::words::{money, number};
 use crate::results::batch::{Drawn, Noted};
 use crate::results::rows::Row;
 use serde_json::{Value, json};
 
 /// Points of an exceedance curve.
 const POINTS: usize = 200;
-/// Inputs shown that an outcome depends on.
-const INPUTS: usize = 12;
 
 /// The section.
 pub(super) fn section(view: View) -> Section {
@@ -24,16 +23,22 @@ pub(super) fn section(view: View) -> Section {
         title: "Under uncertainty",
         ..Section::default()
     };
+    section.sentences = told(view);
     for folder in view.of(Kind::Batch) {
-        section
-            .sentences
-            .extend(folder.draws.iter().filter_map(|case| told(folder, case)));
+        section.sentences.extend(likely::quiet(folder));
+        section.sentences.extend(importance::still(folder));
         section.figures.extend(exceedance(folder));
-        section.figures.extend(likely(folder));
+        section.figures.extend(likely::figure(folder));
         section.figures.extend(fans::figure(folder));
-        section.figures.extend(importance(folder));
+        section.figures.extend(importance::figure(folder));
     }
     section
+}
+
+/// What the draws of each case come to.
+pub(super) fn told(view: View) -> Vec<String> {
+    let of = |folder: &Folder| -> Vec<String> { folder.draws.iter().filter_map(|case| of_draws(folder, case)).collect() };
+    view.of(Kind::Batch).flat_map(of).collect()
 }
 
 fn of_case(policy: &str, scenario: &str) -> String {
@@ -48,13 +53,13 @@ pub(super) fn cases(folder: &Folder) -> Vec<(String, (&str, &str))> {
         .collect()
 }
 
-fn value(drawn: &Drawn, topic: &str, item: &str) -> Option<f64> {
+pub(super) fn value(drawn: &Drawn, topic: &str, item: &str) -> Option<f64> {
     let same = |figure: &&Noted| figure.topic == topic && figure.item == item;
     drawn.figures.iter().find(same).map(|figure| figure.value)
 }
 
 /// Median and tail of the cost, and how often a tier is short.
-fn told(folder: &Folder, case: &Case) -> Option<String> {
+fn of_draws(folder: &Folder, case: &Case) -> Option<String> {
     let of_case = |row: &Row| row.text("policy") == case.policy && row.text("scenario") == case.scenario;
     let all = folder.rows("cases").find(of_case).and_then(|row| row.number("draws"));
     let (planned, named) = (case.draws.len(), label(&case.policy, &case.scenario));
@@ -62,19 +67,22 @@ fn told(folder: &Folder, case: &Case) -> Option<String> {
     if planned == 0 {
         return Some(format!("{named}: none of the {all} draws has a plan."));
     }
-    let draws = match all.saturating_sub(planned) {
-        0 => format!("{planned} draws"),
-        failed => format!("{failed} of {all} draws have no plan; in the {planned} others"),
+    let (draws, whose) = match all.saturating_sub(planned) {
+        0 => (format!("{planned} draws"), "the draws"),
+        failed => (
+            format!("{failed} of {all} draws have no plan; in the {planned} others"),
+            "the draws with a plan",
+        ),
     };
     let is_cost = |row: &Row| row.text("topic") == "headline" && row.text("item") == "cost";
     let cost = folder.rows("quantiles").find(|row| of_case(row) && is_cost(row))?;
     let is_short = |row: &Row| row.text("period").is_empty() && row.amount("probability") > 0.0;
     let short = folder.rows("shortages").filter(|row| of_case(row) && is_short(row));
     let short: Vec<String> = short
-        .map(|row| format!("{} is short in {}", row.text("tier"), often(row.amount("probability"))))
+        .map(|row| format!("{} is short in {}", row.text("tier"), often(row.amount("probability"), whose)))
         .collect();
     let short = if short.is_empty() {
-        "nothing is short in any draw".into()
+        format!("nothing is short in any of {whose}")
     } else {
         short.join(", ")
     };
@@ -85,12 +93,12 @@ fn told(folder: &Folder, case: &Case) -> Option<String> {
     ))
 }
 
-/// A share of the draws, never told as none or all where it is neither.
-fn often(share: f64) -> String {
+/// A share of some draws, never told as none or all where it is neither.
+fn often(share: f64, whose: &str) -> String {
     match 100.0 * share {
-        percent if percent < 0.5 => "less than 1 % of the draws".into(),
-        percent if share < 1.0 && percent >= 99.5 => "more than 99 % of the draws".into(),
-        percent => format!("{} % of the draws", number(percent, 0)),
+        percent if percent < 0.5 => format!("less than 1 % of {whose}"),
+        percent if share < 1.0 && percent >= 99.5 => format!("more than 99 % of {whose}"),
+        percent => format!("{} % of {whose}", number(percent, 0)),
     }
 }
 
@@ -116,7 +124,8 @@ fn exceedance(folder: &Folder) -> Option<Figure> {
     };
     Some(Figure {
         title: "How likely it is that a value is exceeded",
-        about: "A curve for each policy and scenario: at each value, the share of the draws that come to more.".into(),
+        about: "A curve for each policy and scenario: at each value, the share of the draws with a plan that come to more."
+            .into(),
         shape: Shape::Points,
         size: (400, 520),
         unit: "%",
@@ -159,85 +168,13 @@ fn curve(case: &Case, (topic, item, unit): &(&str, &str, &str)) -> Value {
     json!({ "type": "line", "step": "end", "symbol": "none", "name": of_case(&case.policy, &case.scenario), "data": points })
 }
 
-/// Probability of a shortage by tier and period.
-fn likely(folder: &Folder) -> Option<Figure> {
-    let cases = cases(folder);
-    let rows = || folder.rows("shortages").filter(|row| !row.text("period").is_empty());
-    let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect::<Vec<String>>();
-    let tiers = owned(distinct(rows().map(|row| row.text("tier"))));
-    let mut periods = owned(distinct(rows().map(|row| row.text("period"))));
-    periods.sort();
-    if periods.is_empty() {
-        return None;
-    }
-    let at = |names: &[String], name: &str| names.iter().position(|known| known == name);
-    let frame = |(policy, scenario): (&str, &str)| {
-        let of_case = rows().filter(|row| row.text("policy") == policy && row.text("scenario") == scenario);
-        let cells = of_case.filter_map(|row| {
-            let (column, line) = (at(&periods, row.text("period"))?, at(&tiers, row.text("tier"))?);
-            Some(json!([column, line, rounded(100.0 * row.amount("probability"))]))
-        });
-        heat((&periods, &tiers), cells.collect(), "%")
-    };
-    Some(Figure {
-        title: "How likely each tier is short in each period",
-        about: "Share of the draws in which more than a kilogram of the tier is short. Periods in which no draw is short are left out.".into(),
-        shape: Shape::Cells,
-        size: (160 + 34 * tiers.len(), 640),
-        unit: "%",
-        heads: &["period", "tier", "probability"],
-        choices: vec![Choice::list("Case", cases.iter().map(|(name, _)| name.clone()).collect())],
-        base: json!({}),
-        frames: cases.iter().enumerate().map(|(k, (_, case))| (vec![k], frame(*case))).collect(),
-    })
-}
-
-/// What outcomes depend on.
-fn importance(folder: &Folder) -> Option<Figure> {
-    let cases = cases(folder);
-    let outcomes = distinct(folder.rows("importance").map(|row| row.text("outcome")));
-    let mut frames = Vec::new();
-    for (c, (_, (policy, scenario))) in cases.iter().enumerate() {
-        for (o, outcome) in outcomes.iter().enumerate() {
-            let of_case = folder.rows("importance").filter(|row| {
-                let same = row.text("policy") == *policy && row.text("scenario") == *scenario;
-                same && row.text("outcome") == *outcome && row.amount("rank_correlation").abs() > SHORT
-            });
-            let found: Vec<(String, f64)> = of_case
-                .map(|row| (row.text("input").to_owned(), row.amount("rank_correlation")))
-                .take(INPUTS)
-                .collect();
-            if !found.is_empty() {
-                let (names, values): (Vec<String>, Vec<f64>) = found.into_iter().unzip();
-                let mut frame = lying(&names, "rank correlation, from -1 to 1");
-                frame["series"] = json!([{ "type": "bar", "name": outcome, "data": data(values) }]);
-                frames.push((vec![c, o], frame));
-            }
-        }
-    }
-    (!frames.is_empty()).then(|| Figure {
-        title: "What the outcome depends on",
-        about: "Rank correlation of each uncertain input with the outcome: to the right, more of the input goes with more of the outcome.".into(),
-        shape: Shape::Categories,
-        size: (420, 560),
-        unit: "",
-        heads: &["input"],
-        choices: vec![
-            Choice::list("Case", cases.iter().map(|(name, _)| name.clone()).collect()),
-            Choice::list("Outcome", outcomes.iter().map(|outcome| (*outcome).to_owned()).collect()),
-        ],
-        base: json!({}),
-        frames,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_rare_shortage_is_not_told_as_none() {
-        let told = [0.001, 0.2, 0.997, 1.0].map(often);
+        let told = [0.001, 0.2, 0.997, 1.0].map(|share| often(share, "the draws"));
         let expected = ["less than 1 %", "20 %", "more than 99 %", "100 %"].map(|share| format!("{share} of the draws"));
         assert_eq!(told, expected);
     }

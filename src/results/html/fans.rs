@@ -19,6 +19,9 @@ pub(super) fn figure(folder: &Folder) -> Option<Figure> {
     let tracks = distinct(rows().map(|row| row.text("item")));
     let mut periods = distinct(rows().map(|row| row.text("period")));
     periods.sort_unstable();
+    if periods.len() == 1 {
+        return super::boxes::figure(folder);
+    }
     let mut frames = Vec::new();
     for (c, (_, (policy, scenario))) in cases.iter().enumerate() {
         for (t, track) in tracks.iter().enumerate() {

@@ -1,5 +1,6 @@
 //! What runs out first: the first shortages in time, the limit in the way, the stocks that end.
 
+use super::cases::{Case, Cases};
 use super::grid::Grid;
 use super::view::{Plan, View, sums};
 use super::words::{PENALISED, SHORT, listed, number, of_tier, tonnes};
@@ -13,8 +14,6 @@ const BASELINE: &str = "baseline";
 const FIRST: usize = 3;
 /// Users named that are short of most.
 const MOST: usize = 3;
-/// Stocks named that are used up first.
-const STOCKS: usize = 3;
 
 /// A shortage: position of its period, its row, and the tonnes told.
 type Short<'a> = (usize, Row<'a>, f64);
@@ -45,19 +44,47 @@ pub(super) fn short<'a>(plan: &Plan<'a>) -> Vec<Short<'a>> {
 
 /// What runs short first in the plans under a scenario, beyond the shortages of the same policy without one; in every plan where none is under a
 /// scenario.
-pub(super) fn told(view: View) -> Vec<String> {
+pub(super) fn told(view: View, cases: &Cases) -> Vec<String> {
     let plans = view.plans();
     let pressed: Vec<&Plan> = plans.iter().filter(|plan| is_pressed(plan)).collect();
-    let all = || plans.iter().collect();
-    let looked_at: Vec<&Plan> = if pressed.is_empty() { all() } else { pressed };
-    looked_at
+    let is_any = !pressed.is_empty();
+    let looked_at: Vec<&Plan> = if is_any { pressed } else { plans.iter().collect() };
+    let mut told: Vec<String> = looked_at
         .into_iter()
-        .flat_map(|plan| of_plan(plan, baseline(&plans, plan)))
-        .collect()
+        .flat_map(|plan| {
+            let base = baseline(&plans, plan);
+            let stocks = if is_any { super::used_up::told(plan, base) } else { None };
+            of_plan(plan, base).into_iter().chain(stocks).collect::<Vec<_>>()
+        })
+        .collect();
+    told.extend(without_a_plan(&plans, cases));
+    told
+}
+
+/// Policies under scenarios of which only the figures are there: what they change, and how to learn what runs out first.
+fn without_a_plan(plans: &[Plan], cases: &Cases) -> Vec<String> {
+    let is_there = |case: &Case| {
+        let same = |plan: &Plan| plan.policy() == case.policy && plan.folder.words("scenarios").join("+") == case.scenario;
+        plans.iter().any(same)
+    };
+    let pressed = cases
+        .all
+        .iter()
+        .filter(|case| case.scenario != BASELINE && case.is_planned() && !is_there(case));
+    let said = pressed.filter_map(|case| {
+        let base = cases.case(&case.policy, BASELINE).filter(|base| base.is_planned())?;
+        Some(format!(
+            "{} Only figures of this case are in the report; give it the folder of `solve --policy {} --scenario {} --out DIR` to see what runs out first.",
+            super::policies::change(base, case),
+            case.policy,
+            case.scenario
+        ))
+    });
+    said.collect()
 }
 
 /// Whether a plan is under a scenario.
-pub(super) fn is_pressed(plan: &Plan) -> bool {
+fn is_pressed(plan: &Plan) -> bool {
     plan.folder.words("scenarios") != [BASELINE]
 }
 
@@ -191,32 +218,6 @@ fn in_the_way(plan: &Plan, short: &Row) -> Option<String> {
         tonnes(served(&most)),
         tier(short)
     ))
-}
-
-/// Stocks in the order in which they are used up.
-pub(super) fn used_up(plan: &Plan) -> Option<String> {
-    let periods = plan.periods();
-    let at = |name: &str| periods.iter().position(|period| period == name);
-    let mut last: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    for row in plan.rows("stocks").filter(|row| row.amount("quantity") > SHORT) {
-        if let Some(period) = at(row.text("period")) {
-            let known = last.entry((row.text("site"), row.text("material"))).or_default();
-            *known = period.max(*known);
-        }
-    }
-    let mut empty: Vec<(usize, &str, &str)> = last
-        .into_iter()
-        .map(|((site, material), period)| (period + 1, site, material))
-        .collect();
-    empty.sort_unstable();
-    let named = empty
-        .iter()
-        .filter_map(|(period, site, material)| Some((periods.get(*period)?, site, material)));
-    let named: Vec<String> = named
-        .take(STOCKS)
-        .map(|(period, site, material)| format!("{material} at {site} in {period}"))
-        .collect();
-    (!named.is_empty()).then(|| format!("{}: stocks that are used up first: {}.", plan.label, named.join(", ")))
 }
 
 /// Every shortage of every plan, in order of time.

@@ -1,13 +1,11 @@
-//! The frontier between cost and exposure, and sweeps of one value.
+//! The frontier between cost and exposure, or the shortage of the first tier.
 
-use super::figure::{Choice, Figure, Shape};
+use super::figure::{Figure, Shape};
 use super::folder::{Folder, Kind};
-use super::grid::Grid;
 use super::json::rounded;
 use super::section::Section;
-use super::view::{View, distinct, label};
+use super::view::{View, label};
 use super::words::{SHORT, money, tonnes};
-use crate::results::rows::Row;
 use serde_json::{Value, json};
 
 /// The section on frontiers.
@@ -110,83 +108,4 @@ fn ends(folder: &Folder, against: &Against) -> Option<String> {
         money(last.amount("cost")),
         money(first.amount("cost"))
     ))
-}
-
-/// Topics of a sweep that are drawn.
-const DRAWN: [&str; 2] = ["headline", "shortage"];
-
-/// The section on sweeps.
-pub(super) fn sweeps(view: View) -> Section {
-    let folders: Vec<&Folder> = view.of(Kind::Sweep).collect();
-    let mut section = Section {
-        id: "sweep",
-        title: "One value moved through a range",
-        ..Section::default()
-    };
-    section.figures = folders.iter().map(|folder| swept(folder)).collect();
-    section.grids = folders
-        .iter()
-        .map(|folder| breaks(folder))
-        .filter(|grid| !grid.is_empty())
-        .collect();
-    section
-}
-
-fn swept(folder: &Folder) -> Figure {
-    let unit = |row: &Row| if row.text("unit") == "USD" { "MUSD" } else { "t" };
-    let told: Vec<_> = folder
-        .rows("sweep")
-        .filter(|row| DRAWN.contains(&row.text("topic")))
-        .collect();
-    let items = distinct(told.iter().map(|row| row.text("item")));
-    let axis = told
-        .first()
-        .map(|row| format!("{}, {}", row.text("path"), row.text("parameter_unit")))
-        .unwrap_or_default();
-    let frame = |item: &&str| -> Value {
-        let rows = told.iter().filter(|row| row.text("item") == *item);
-        let mut of = "t";
-        let points = rows.map(|row| {
-            of = unit(row);
-            let factor = if of == "MUSD" { 1e-6 } else { 1.0 };
-            json!([rounded(row.amount("at")), rounded(row.amount("value") * factor)])
-        });
-        let points: Vec<Value> = points.collect();
-        json!({ "yAxis": { "name": of }, "series": [{ "type": "line", "name": item, "symbolSize": 7, "data": points }] })
-    };
-    Figure {
-        title: "One figure of the plan along the range",
-        about: "Each point is a plan of its own.".into(),
-        shape: Shape::Points,
-        size: (360, 480),
-        unit: "",
-        heads: &["figure", "value", "of the plan"],
-        frames: items.iter().enumerate().map(|(k, item)| (vec![k], frame(item))).collect(),
-        choices: vec![Choice::list("Figure", items.iter().map(|item| (*item).to_owned()).collect())],
-        base: json!({
-            "xAxis": { "type": "value", "name": axis, "nameLocation": "middle", "nameGap": 28, "scale": true },
-            "yAxis": { "type": "value", "scale": true },
-        }),
-    }
-}
-
-fn breaks(folder: &Folder) -> Grid {
-    let heads = [
-        ("value", ""),
-        ("last with the plan before", ""),
-        ("first with the plan after", ""),
-        ("comes", ""),
-        ("goes", ""),
-    ];
-    let mut grid = Grid::new("Where the plan changes", &heads);
-    for row in folder.rows("breaks") {
-        grid.row(vec![
-            format!("{}, {}", row.text("path"), row.text("parameter_unit")).into(),
-            row.cell("below").clone(),
-            row.cell("above").clone(),
-            row.text("comes").into(),
-            row.text("goes").into(),
-        ]);
-    }
-    grid
 }

@@ -4,10 +4,9 @@ use super::cases::{Case, Cases};
 use super::figure::{Choice, Figure, Shape};
 use super::options::{data, lying};
 use super::section::Section;
-use super::view::{Plan, View, label, sums};
-use super::words::{listed, money, more_or_less};
+use super::view::{View, label};
+use super::words::{gain_or_lose, listed, money, more_or_less};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
 
 /// Parts of the accounts of a territory, and what they are called.
 const PARTS: [(&str, &str); 4] = [
@@ -16,10 +15,8 @@ const PARTS: [(&str, &str); 4] = [
     ("treasury", "treasury receives"),
     ("welfare", "in all"),
 ];
-/// USD below which the top-ups to floors of a country are not told.
+/// USD below which a change of a territory outside the club is summed with those of others.
 const LEAST: f64 = 1e5;
-/// What the top-ups leave out.
-const BESIDE_FLOORS: &str = "What the floors do to prices and routes comes on top of these top-ups.";
 /// Territories told where no plan names the members of the club.
 const MOST: usize = 4;
 
@@ -40,12 +37,13 @@ pub(super) fn section(view: View, cases: &Cases) -> Section {
         .filter(|(_, case)| case.scenario == "baseline")
         .filter_map(|(base, case)| told(view, base, case))
         .collect();
-    let floors: Vec<String> = view.plans().iter().filter_map(floor).collect();
-    if !floors.is_empty() {
-        section.sentences.extend(floors);
-        section.sentences.push(BESIDE_FLOORS.into());
-    }
-    if !pairs.is_empty() {
+    section.sentences.extend(super::floors::told(view));
+    if let Some((base, _)) = pairs.first() {
+        section.sentences.push(format!(
+            "These accounts are changes from {}, the first policy of the report, in the same scenario. Who pays whom below is what each plan pays in all, \
+             a change from nothing; gains of coalitions are measured from the same measures with nobody in the club.",
+            label(&base.policy, "")
+        ));
         section.figures.push(figure(&pairs));
     }
     section
@@ -100,10 +98,15 @@ fn told(view: View, base: &Case, case: &Case) -> Option<String> {
         };
         format!("{territory} {all}{why}")
     };
-    let parts: Vec<String> = of_interest(view, base, case).iter().map(one).collect();
+    let told = of_interest(view, base, case);
+    let parts: Vec<String> = told.iter().map(one).collect();
+    let outside = match view.members(&case.policy).is_empty() {
+        true => String::new(),
+        false => outside(base, case, &told),
+    };
     (!parts.is_empty()).then(|| {
         format!(
-            "{} instead of {}: {}.",
+            "{} instead of {}: {}.{outside}",
             case.label(),
             label(&base.policy, ""),
             parts.join("; ")
@@ -111,30 +114,40 @@ fn told(view: View, base: &Case, case: &Case) -> Option<String> {
     })
 }
 
-/// What the top-up to a floor costs the buyers of each country.
-fn floor(plan: &Plan) -> Option<String> {
-    let kinds = ["floor_levy", "floor_premium"];
-    let entries = plan.rows("ledger").filter(|row| kinds.contains(&row.text("kind")));
-    let paid: BTreeMap<(&str, &str), f64> =
-        sums(entries.map(|row| ((row.text("payer"), row.text("kind")), row.amount("discounted"))));
-    let buyers = super::view::distinct(paid.keys().map(|(buyer, _)| *buyer));
-    let of = |buyer: &str, kind| paid.get(&(buyer, kind)).copied().unwrap_or(0.0);
-    let parts: Vec<String> = buyers
-        .iter()
-        .map(|buyer| (buyer, of(buyer, "floor_levy") + of(buyer, "floor_premium")))
-        .filter(|(_, paid)| *paid >= LEAST)
-        .map(|(buyer, paid)| format!("buyers in {buyer} {}", money(paid)))
-        .collect();
-    let whole = |kind| buyers.iter().map(|buyer| of(buyer, kind)).sum::<f64>();
-    (!parts.is_empty()).then(|| {
-        format!(
-            "The top-ups to price floors under {} cost {}; of all top-ups {} go to treasuries and {} to sellers.",
-            plan.label,
-            listed(&parts),
-            money(whole("floor_levy")),
-            money(whole("floor_premium"))
-        )
-    })
+/// That a territory gains or loses.
+fn moved((name, change): &(&str, f64)) -> String {
+    match change {
+        change if *change < 0.0 => format!("{name} loses {}", money(-change)),
+        change => format!("{name} gains {}", money(*change)),
+    }
+}
+
+/// Which territories outside the club lose and which gain, by name, the largest losses first; those of little change as a sum.
+fn outside(base: &Case, case: &Case, club: &[&str]) -> String {
+    let all = case.items("accounts", "welfare").filter(|(name, _)| !club.contains(name));
+    let change = |(name, welfare)| (name, welfare - base.figure("accounts", name, "welfare").unwrap_or(0.0));
+    let mut changes: Vec<(&str, f64)> = all.map(change).filter(|(_, change)| change.abs() >= 0.5).collect();
+    changes.sort_by(|a, b| a.1.total_cmp(&b.1));
+    let (large, small): (Vec<_>, Vec<_>) = changes.into_iter().partition(|(_, change)| change.abs() >= LEAST);
+    let mut parts: Vec<String> = large.iter().map(moved).collect();
+    let sum: f64 = small.iter().map(|(_, change)| change).sum();
+    match small.as_slice() {
+        [] => (),
+        [one] => parts.push(moved(one)),
+        several => {
+            let names: Vec<String> = several.iter().map(|(name, _)| (*name).to_owned()).collect();
+            parts.push(format!(
+                "{} gain or lose less than {} each, and together {}",
+                listed(&names),
+                money(LEAST),
+                gain_or_lose(sum)
+            ));
+        }
+    }
+    match parts.is_empty() {
+        true => " Nobody outside the club gains or loses.".into(),
+        false => format!(" Outside the club: {}.", parts.join("; ")),
+    }
 }
 
 fn figure(pairs: &[(&Case, &Case)]) -> Figure {

@@ -5,19 +5,26 @@
 
 mod answers;
 mod assumptions;
+mod boxes;
 mod cases;
 mod choice;
+mod club;
 mod coalitions;
+mod confidence;
 mod draws;
 mod elements;
 mod fans;
 mod figure;
 mod first;
+mod floors;
 mod folder;
 mod frontier;
 mod game;
 mod grid;
+mod importance;
 mod json;
+mod leaving;
+mod likely;
 mod map;
 mod members;
 mod options;
@@ -29,8 +36,11 @@ mod regret;
 mod sankey;
 mod section;
 mod supply;
+mod sweep;
 #[cfg(test)]
 mod tests;
+mod used_up;
+mod verdict;
 mod verification;
 mod view;
 mod waterfall;
@@ -54,16 +64,22 @@ pub fn page(folders: &[Folder]) -> String {
         regret::section(view),
         sankey::section(view),
         map::section(view),
-        supply::section(view),
+        supply::section(view, &cases),
         prices::section(view),
         elements::section(view),
         payments::section(view),
         frontier::section(view),
-        frontier::sweeps(view),
+        sweep::section(view),
         draws::section(view),
         assumptions::section(view),
         verification::section(view),
     ];
-    let sections: Vec<section::Section> = sections.into_iter().filter(|section| !section.is_empty()).collect();
-    page::whole(view, &answers::answers(view, &cases), &sections)
+    let answers = answers::answers(view, &cases);
+    let said: Vec<&String> = answers.iter().flat_map(|answer| &answer.sentences).collect();
+    let once = |mut section: section::Section| {
+        section.sentences.retain(|sentence| !said.contains(&sentence));
+        section
+    };
+    let sections = sections.into_iter().map(once).filter(|section| !section.is_empty());
+    page::whole(view, &answers, &sections.collect::<Vec<_>>())
 }

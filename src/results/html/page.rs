@@ -52,7 +52,7 @@ pub(super) fn whole(view: View, answers: &[Answer], sections: &[Section]) -> Str
                 (header(view, &title))
                 div class="columns" {
                     (contents(answers, sections))
-                    main id="main" { (body(answers, sections)) }
+                    main id="main" { (body(view, answers, sections)) }
                 }
                 script type="application/json" id="data" { (PreEscaped(inert(&data))) }
                 script type="application/json" id="land" { (PreEscaped(LAND)) }
@@ -122,7 +122,7 @@ fn contents(answers: &[Answer], sections: &[Section]) -> Markup {
     }
 }
 
-fn body(answers: &[Answer], sections: &[Section]) -> Markup {
+fn body(view: View, answers: &[Answer], sections: &[Section]) -> Markup {
     let (mut figures, mut grids) = (0, 0);
     html! {
         noscript { p class="alarm" { "Charts and tables need JavaScript, which is switched off. The sentences are complete." } }
@@ -130,6 +130,7 @@ fn body(answers: &[Answer], sections: &[Section]) -> Markup {
             section id="answers" aria-labelledby="answers-title" {
                 h2 id="answers-title" { "In short" }
                 p { (GLOSSARY) }
+                @if let Some(split) = view.split_periods() { p { (split) } }
                 @for answer in answers { h3 { (answer.question) } (sentences(&answer.sentences)) }
             }
         }

@@ -54,7 +54,7 @@ fn figure(plans: &[Plan]) -> Figure {
     }
     Figure {
         title: "Payments from each payer to each payee",
-        about: "Sums over the whole plan, discounted. A row pays, a column receives; negative amounts flow back, such as the revenue of by-products."
+        about: "Sums over the whole plan, discounted: all that is paid under it, not a change from another policy. A row pays, a column receives; negative amounts flow back, such as the revenue of by-products."
             .into(),
         shape: Shape::Cells,
         size: (520, 820),
@@ -76,8 +76,10 @@ fn party(row: &Row, side: &str) -> String {
         _ => (row.text("payee_kind"), row.text("payee")),
     };
     match (kind, name) {
+        ("unserved", _) => "unmet demand (penalties)".to_owned(),
+        ("services", _) => "services at plants and stocks".to_owned(),
         (kind, "") => kind.to_owned(),
-        ("owner", name) => name.to_owned(),
+        ("owner", name) => format!("owner {name}"),
         ("treasury", name) => format!("treasury of {name}"),
         (kind, name) => format!("{kind} in {name}"),
     }

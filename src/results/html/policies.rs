@@ -17,23 +17,18 @@ pub(super) fn section(view: View, cases: &Cases) -> Section {
         title: "Policies side by side",
         ..Section::default()
     };
-    if cases.0.is_empty() {
+    if cases.all.is_empty() {
         return section;
     }
-    let unplanned = cases.0.iter().filter(|case| !case.is_planned());
+    let unplanned = cases.all.iter().filter(|case| !case.is_planned());
     section.sentences = unplanned
         .map(|case| format!("{} has no plan: it is {}.", case.label(), case.status))
         .collect();
     section
         .sentences
         .extend(cases.pairs().into_iter().map(|(base, case)| change(base, case)));
-    let (_, served) = tiers(cases);
-    if !served.is_empty() {
-        let served: Vec<String> = served.into_iter().map(str::to_owned).collect();
-        section
-            .sentences
-            .push(format!("Served in full in every plan: {}.", listed(&served)));
-    }
+    section.sentences.extend(served(view, cases));
+    section.sentences.extend(cases.twice.iter().cloned());
     if cases.policies().len() > 1 {
         section.figures.push(figure(cases));
     }
@@ -43,26 +38,7 @@ pub(super) fn section(view: View, cases: &Cases) -> Section {
 
 /// What differs from another case, in one sentence.
 pub(super) fn change(base: &Case, case: &Case) -> String {
-    let of = |case: &Case, item| case.figure("headline", item, "").unwrap_or(0.0);
-    let difference = |item| of(case, item) - of(base, item);
-    // Of nothing, or of what buyers receive, a change is no share.
-    let share = match of(base, "cost") {
-        whole if whole > 0.0 && difference("cost").abs() > 0.5 => {
-            format!(" ({} %)", number(100.0 * difference("cost").abs() / whole, 1))
-        }
-        _ => String::new(),
-    };
-    let penalty = |case: &Case| case.figure("ledger", "penalty", "").unwrap_or(0.0);
-    let penalties = if (penalty(case) - penalty(base)).abs() > 0.5 {
-        ", penalties on what is unmet included"
-    } else {
-        ""
-    };
-    let short: Vec<String> = case
-        .shortages()
-        .into_iter()
-        .map(|(tier, short)| (tier, short - base.figure("shortage", tier, "").unwrap_or(0.0)))
-        .filter(|(_, change)| change.abs() > SHORT)
+    let short: Vec<String> = changed(base, case)
         .map(|(tier, change)| format!("{} of {}", tonnes_more_or_less(change), of_tier(tier)))
         .collect();
     let tiers = |case: &Case| {
@@ -77,29 +53,101 @@ pub(super) fn change(base: &Case, case: &Case) -> String {
         (false, false) => format!("{} is short", listed(&short)),
     };
     format!(
-        "{} instead of {}: buyers pay {}{share}{penalties}; {short}; exposure is {}.",
+        "{} instead of {}: buyers pay {}; {short}; exposure is {}.",
         case.label(),
         base.label(),
-        more_or_less(difference("cost")),
-        tonnes_more_or_less(difference("exposure")),
+        cost(base, case),
+        tonnes_more_or_less(difference(base, case, "exposure")),
     )
 }
 
-/// Tiers that are short in some case, and those that are not.
-fn tiers(cases: &Cases) -> (Vec<&str>, Vec<&str>) {
-    let all = distinct(
-        cases
-            .0
-            .iter()
-            .flat_map(|case| case.shortages().into_iter().map(|(tier, _)| tier)),
-    );
-    let is_short = |tier: &&str| {
-        cases
-            .0
-            .iter()
-            .any(|case| case.figure("shortage", tier, "").is_some_and(|short| short > SHORT))
+/// Cost, unmet demand without a tier, and exposure beside those of another case.
+pub(super) fn outcome(base: &Case, case: &Case) -> String {
+    let unmet = changed(base, case).filter(|(tier, _)| *tier == PENALISED);
+    let unmet: Vec<String> = unmet
+        .map(|(tier, change)| format!("{} of {} is short; ", tonnes_more_or_less(change), of_tier(tier)))
+        .collect();
+    format!(
+        "buyers of all countries together pay {}; {}exposure is {}",
+        cost(base, case),
+        unmet.concat(),
+        tonnes_more_or_less(difference(base, case, "exposure"))
+    )
+}
+
+fn difference(base: &Case, case: &Case, item: &str) -> f64 {
+    let of = |case: &Case| case.figure("headline", item, "").unwrap_or(0.0);
+    of(case) - of(base)
+}
+
+/// Tiers whose shortage differs, with the change.
+fn changed<'a>(base: &'a Case, case: &'a Case) -> impl Iterator<Item = (&'a str, f64)> {
+    let change = move |(tier, short): (&'a str, f64)| (tier, short - base.figure("shortage", tier, "").unwrap_or(0.0));
+    case.shortages()
+        .into_iter()
+        .map(change)
+        .filter(|(_, change)| change.abs() > SHORT)
+}
+
+/// What buyers pay more or less, as a share too, and what of it are penalties.
+fn cost(base: &Case, case: &Case) -> String {
+    let change = difference(base, case, "cost");
+    // Of nothing, or of what buyers receive, a change is no share.
+    let share = match base.figure("headline", "cost", "").unwrap_or(0.0) {
+        whole if whole > 0.0 && change.abs() > 0.5 => format!(" ({} %)", number(100.0 * change.abs() / whole, 1)),
+        _ => String::new(),
     };
-    all.into_iter().partition(is_short)
+    let penalties = match penalty(case) - penalty(base) {
+        change if change.abs() > 0.5 => format!(", in which penalties on what is unmet are {}", more_or_less(change)),
+        _ => String::new(),
+    };
+    format!("{}{share}{penalties}", more_or_less(change))
+}
+
+fn penalty(case: &Case) -> f64 {
+    case.figure("ledger", "penalty", "").unwrap_or(0.0)
+}
+
+/// Tiers that are short in some case.
+fn short_tiers(cases: &Cases) -> Vec<&str> {
+    let is_short = |(_, short): &(&str, f64)| *short > SHORT;
+    distinct(
+        cases
+            .all
+            .iter()
+            .flat_map(|case| case.shortages().into_iter().filter(is_short).map(|(tier, _)| tier)),
+    )
+}
+
+/// Tiers that count some demand under a policy, as far as the folders tell.
+fn with_demand<'a>(view: View<'a>, policy: &str) -> Option<Vec<&'a str>> {
+    let told = view.club(policy).and_then(|club| club.tiers);
+    let plan = || {
+        let plan = view.plans().into_iter().find(|plan| plan.policy() == policy)?;
+        let rows = plan.rows("deliveries").chain(plan.rows("shortages"));
+        Some(distinct(rows.map(|row| row.text("tier")).filter(|tier| !tier.is_empty())))
+    };
+    told.or_else(plan)
+}
+
+/// Tiers with demand that are short in no plan, where every policy tells which tiers have demand.
+fn served(view: View, cases: &Cases) -> Option<String> {
+    let planned = cases.all.iter().filter(|case| case.is_planned());
+    let policies = distinct(planned.clone().map(|case| case.policy.as_str()));
+    let wanted: Option<Vec<Vec<&str>>> = policies.iter().map(|policy| with_demand(view, policy)).collect();
+    let wanted: Vec<&str> = wanted?.into_iter().flatten().collect();
+    let short = short_tiers(cases);
+    let all = planned.flat_map(|case| case.shortages().into_iter().map(|(tier, _)| tier));
+    let served = distinct(all)
+        .into_iter()
+        .filter(|tier| wanted.contains(tier) && !short.contains(tier));
+    let served: Vec<String> = served.map(str::to_owned).collect();
+    (!served.is_empty()).then(|| {
+        format!(
+            "Served in full in every plan: {}. The tiers of a policy count the demand of its club, or that of everybody where it has none, unless it says otherwise.",
+            listed(&served)
+        )
+    })
 }
 
 /// Measures of a case: name, topic and item, factor and unit.
@@ -113,7 +161,7 @@ fn measures(cases: &Cases) -> Vec<(String, (&'static str, String), f64)> {
         ),
         ("Exposure, weighted t".to_owned(), ("headline", "exposure".to_owned()), 1.0),
     ];
-    let (short, _) = tiers(cases);
+    let short = short_tiers(cases);
     let tier = |tier: &str| (format!("Short of {tier}, t"), ("shortage", tier.to_owned()), 1.0);
     measures.extend(short.into_iter().map(tier));
     measures
@@ -161,7 +209,7 @@ fn grid(view: View, cases: &Cases) -> Grid {
         };
         grid.column(name, unit);
     }
-    for case in &cases.0 {
+    for case in &cases.all {
         let mut row: Vec<Cell> = vec![
             label(&case.policy, "").into(),
             (&case.scenario).into(),
@@ -183,7 +231,7 @@ pub(super) fn told(cases: &Cases) -> Vec<String> {
     let mut told = Vec::new();
     for scenario in cases.scenarios() {
         let of: Vec<&Case> = cases
-            .0
+            .all
             .iter()
             .filter(|case| case.scenario == scenario && case.is_planned())
             .collect();
@@ -198,7 +246,11 @@ pub(super) fn told(cases: &Cases) -> Vec<String> {
 
 fn one(case: &Case) -> String {
     let of = |item| case.figure("headline", item, "");
-    let cost = of("cost").map_or_else(String::new, |cost| format!("buyers pay {}; ", money(cost)));
+    let penalties = match penalty(case) {
+        penalty if penalty > 0.5 => format!(", of which {} are penalties on what is unmet", money(penalty)),
+        _ => String::new(),
+    };
+    let cost = of("cost").map_or_else(String::new, |cost| format!("buyers pay {}{penalties}; ", money(cost)));
     let exposure = of("exposure").map_or_else(String::new, |exposure| format!("; exposure is {} t", tonnes(exposure)));
     format!("{}: {cost}{}{exposure}.", case.label(), shortages(&case.shortages()))
 }

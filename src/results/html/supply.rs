@@ -1,16 +1,18 @@
 //! What is served and what is short, by tier and period.
 
+use super::cases::Cases;
 use super::figure::{Choice, Figure, Shape};
 use super::first::{self, short, tier};
 use super::options::{data, over};
 use super::section::Section;
 use super::view::{Plan, View, distinct, sums};
 use super::words::SHORT;
+use crate::results::rows::Row;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// The section.
-pub(super) fn section(view: View) -> Section {
+pub(super) fn section(view: View, cases: &Cases) -> Section {
     let plans: Vec<Plan> = view
         .plans()
         .into_iter()
@@ -24,9 +26,7 @@ pub(super) fn section(view: View) -> Section {
     if plans.is_empty() {
         return section;
     }
-    section.sentences = first::told(view);
-    let pressed = plans.iter().filter(|plan| first::is_pressed(plan));
-    section.sentences.extend(pressed.filter_map(first::used_up));
+    section.sentences = first::told(view, cases);
     section.figures.push(figure(&plans));
     if plans.iter().any(|plan| !short(plan).is_empty()) {
         section.figures.push(shortages(&plans));
@@ -91,6 +91,19 @@ fn figure(plans: &[Plan]) -> Figure {
     }
 }
 
+/// Demands that are drawn one by one.
+const MOST: usize = 14;
+
+/// Demands by what they are short of in all, the largest first, and those that are not drawn one by one.
+fn largest<'a>(rows: &[(usize, Row<'a>, f64)]) -> (Vec<&'a str>, Vec<&'a str>) {
+    let totals = sums(rows.iter().map(|(_, row, _)| (row.text("demand"), row.amount("quantity"))));
+    let mut sorted: Vec<(&str, f64)> = totals.into_iter().collect();
+    sorted.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let names: Vec<&str> = sorted.into_iter().map(|(name, _)| name).collect();
+    let (first, rest) = names.split_at(names.len().min(MOST));
+    (first.to_vec(), rest.to_vec())
+}
+
 fn shortages(plans: &[Plan]) -> Figure {
     let frame = |plan: &Plan| -> Option<Value> {
         let slots = plan.periods();
@@ -99,18 +112,24 @@ fn shortages(plans: &[Plan]) -> Figure {
             rows.iter()
                 .map(|(_, row, _)| ((row.text("demand"), row.text("period")), row.amount("quantity"))),
         );
-        let demands = distinct(rows.iter().map(|(_, row, _)| row.text("demand")));
-        let one = |demand: &&str| {
-            let values = slots
-                .iter()
-                .map(|slot| sums.get(&(*demand, slot.as_str())).copied().unwrap_or(0.0));
-            json!({ "type": "bar", "stack": "all", "name": demand, "data": data(values) })
+        let (demands, rest) = largest(&rows);
+        let values = |demands: &[&str]| -> Vec<f64> {
+            let of = |slot: &String| -> f64 { demands.iter().filter_map(|demand| sums.get(&(*demand, slot.as_str()))).sum() };
+            slots.iter().map(of).collect()
         };
-        (!demands.is_empty()).then(|| over(&slots, "t", demands.iter().map(one).collect()))
+        let one = |demand: &&str| json!({ "type": "bar", "stack": "all", "name": demand, "data": data(values(&[*demand])) });
+        let mut series: Vec<Value> = demands.iter().map(one).collect();
+        if !rest.is_empty() {
+            let name = format!("{} other demands", rest.len());
+            series.push(json!({ "type": "bar", "stack": "all", "name": name, "color": "@grey", "data": data(values(&rest)) }));
+        }
+        (!demands.is_empty()).then(|| over(&slots, "t", series))
     };
     Figure {
         title: "What is short, by demand",
-        about: "The shortage alone, demand by demand.".into(),
+        about: "The shortage alone, demand by demand, the largest first. Hatched bars are further demands in the same colours; those beyond the fourteen \
+                largest are one bar, and each stands in the table of all shortages below."
+            .into(),
         shape: Shape::Categories,
         size: (360, 640),
         unit: "t",

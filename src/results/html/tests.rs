@@ -29,6 +29,122 @@ fn text(text: &str) -> Cell {
     Cell::from(text)
 }
 
+/// A stored plan with some tables, under a policy and a scenario, with what `run.json` says beside.
+fn bare(folder: &Path, (policy, scenario): (&str, &str), tables: &[Table], more: Value) -> Folder {
+    std::fs::create_dir_all(folder).unwrap();
+    files::write_tables(folder, tables, Format::Csv).unwrap();
+    let mut about = json!({ "instance": "a", "policy": policy, "scenarios": [scenario], "format": "csv", "members": ["US"] });
+    about.as_object_mut().unwrap().extend(more.as_object().cloned().unwrap());
+    let document =
+        json!({ "status": "optimal", "cost": 2e6, "exposure": 0, "shortage": { "dx": 0.0, "do": 0.0, "penalised": 0.0 } });
+    std::fs::write(folder.join("run.json"), about.to_string()).unwrap();
+    std::fs::write(folder.join("solve.json"), document.to_string()).unwrap();
+    Folder::read(folder).unwrap()
+}
+
+/// A plan whose stocks hold oxide to the period given, of two quarters before the last.
+fn stocked(folder: &Path, scenario: &str, ends: &[(&str, usize)]) -> Folder {
+    let names = ["2026-Q1", "2026-Q2", "2026-Q3.1"];
+    let period = |name: &str, start: &str| vec![("period", text(name)), ("start", text(start)), ("end", text("2026-10-01"))];
+    let periods = [
+        period(names[0], "2026-01-01"),
+        period(names[1], "2026-04-01"),
+        period(names[2], "2026-07-01"),
+    ];
+    let mut held = Vec::new();
+    for (site, last) in ends {
+        for name in names.iter().take(*last) {
+            held.push(vec![
+                ("site", text(site)),
+                ("material", text("oxide")),
+                ("period", text(name)),
+                ("quantity", 1.0.into()),
+            ]);
+        }
+    }
+    let borrowed = |rows: &[Vec<(&'static str, Cell)>], name: &str| {
+        let rows: Vec<&[(&str, Cell)]> = rows.iter().map(Vec::as_slice).collect();
+        table(name, &rows)
+    };
+    let tables = [borrowed(&periods, "periods"), borrowed(&held, "stocks")];
+    bare(folder, ("club", scenario), &tables, json!({}))
+}
+
+#[test]
+fn stocks_used_up_are_compared_with_the_plan_without_the_scenario() {
+    let folder = tempfile::tempdir().unwrap();
+    let base = stocked(&folder.path().join("base"), "baseline", &[("a", 1), ("b", 2), ("c", 3)]);
+    let embargo = stocked(&folder.path().join("embargo"), "embargo", &[("a", 1), ("b", 1), ("c", 2)]);
+    let page = page(&[base, embargo]);
+    let sentence = "club, embargo: stocks that are used up first, of those that last longer without the scenario: oxide at b in 2026-Q2 (without the \
+                    scenario in 2026-Q3.1), oxide at c in 2026-Q3.1 (without the scenario never).";
+    assert!(page.contains(sentence), "no sentence: {sentence}");
+    assert!(page.contains("2026-Q3.1 is from 2026-07-01 to before 2026-10-01."));
+}
+
+#[test]
+fn a_tier_without_demand_is_not_called_served() {
+    let folder = tempfile::tempdir().unwrap();
+    let served = vec![
+        ("tier", text("dx")),
+        ("period", text("2026")),
+        ("served", 1.0.into()),
+        ("demand", text("d")),
+    ];
+    let tables = [table("deliveries", &[&served])];
+    let old = bare(&folder.path().join("old"), ("club", "baseline"), &tables, json!({}));
+    assert!(page(&[old]).contains("Served in full in every plan: dx."));
+    let club = json!({ "club": { "policy": "club", "members": [], "territories": [], "tiers": ["do"], "terms": [] } });
+    let told = bare(&folder.path().join("told"), ("club", "baseline"), &[], club);
+    assert!(page(&[told]).contains("Served in full in every plan: do."));
+}
+
+#[test]
+fn a_case_told_twice_with_other_figures_is_noted() {
+    let folder = tempfile::tempdir().unwrap();
+    let one = plan(folder.path(), "club", "d");
+    let other = tempfile::tempdir().unwrap();
+    let mut two = plan(other.path(), "club", "d");
+    assert!(!page(&[one.clone(), two.clone()]).contains("is in this report twice"));
+    two.document["cost"] = json!(3e6);
+    assert!(page(&[one, two]).contains("club is in this report twice, with different results: side by side stand those of"));
+}
+
+#[test]
+fn many_demands_that_are_short_are_drawn_as_fourteen_and_the_rest() {
+    let folder = tempfile::tempdir().unwrap();
+    let short = |k: usize| {
+        vec![
+            ("demand", text(&format!("d{k:02}"))),
+            ("tier", text("dx")),
+            ("period", text("2026")),
+            ("quantity", (100.0 - k as f64).into()),
+        ]
+    };
+    let rows: Vec<Vec<(&str, Cell)>> = (0..17).map(short).collect();
+    let rows: Vec<&[(&str, Cell)]> = rows.iter().map(Vec::as_slice).collect();
+    let periods: [(&str, Cell); 2] = [("period", text("2026")), ("start", text("2026-01-01"))];
+    let tables = [
+        table("periods", &[&periods]),
+        table("shortages", &rows),
+        table("deliveries", &[]),
+    ];
+    let folders = [bare(folder.path(), ("club", "baseline"), &tables, json!({}))];
+    let view = View { folders: &folders };
+    let section = supply::section(view, &Cases::of(view));
+    let figure = section
+        .figures
+        .iter()
+        .find(|figure| figure.title == "What is short, by demand")
+        .unwrap();
+    let series = figure.frames[0].1["series"].as_array().unwrap();
+    assert_eq!((series.len(), &series[0]["name"]), (15, &json!("d00")));
+    assert_eq!(
+        (&series[14]["name"], &series[14]["data"]),
+        (&json!("3 other demands"), &json!([86 + 85 + 84]))
+    );
+}
+
 /// A stored plan of two periods: 30 t of 40 t served, then 5 t; 10 t go short at once and 35 t later.
 fn plan(folder: &Path, policy: &str, demand: &str) -> Folder {
     let served = |period: &str, tonnes: f64| {
@@ -123,7 +239,7 @@ fn a_page_asks_the_network_for_nothing() {
 fn served_and_short_are_drawn_by_tier_and_period() {
     let folder = tempfile::tempdir().unwrap();
     let folders = [plan(folder.path(), "club", "d")];
-    let section = supply::section(View { folders: &folders });
+    let section = supply::section(View { folders: &folders }, &Cases::default());
     let figure = &section.figures[0];
     assert_eq!(figure.shape, Shape::Categories);
     assert_eq!(figure.frames[0].1["xAxis"]["data"], json!(["2026", "2027"]));

@@ -47,11 +47,32 @@ impl<'a> View<'a> {
         };
         plans.iter().map(label).collect()
     }
+}
 
-    /// Territories of the club of a policy; none where no plan tells.
-    pub fn members(self, policy: &str) -> Vec<&'a str> {
-        let told = self.of(Kind::Plan).find(|folder| folder.word("policy") == policy);
-        told.map(|folder| folder.words("members")).unwrap_or_default()
+impl View<'_> {
+    /// That a period is split, with the days of each part.
+    pub fn split_periods(self) -> Option<String> {
+        let plans = self.plans();
+        let rows = plans.iter().flat_map(|plan| plan.rows("periods"));
+        let mut parts: BTreeMap<&str, String> = BTreeMap::new();
+        for row in rows.filter(|row| row.text("period").contains('.')) {
+            parts.insert(
+                row.text("period"),
+                format!(
+                    "{} is from {} to before {}",
+                    row.text("period"),
+                    row.text("start"),
+                    row.text("end")
+                ),
+            );
+        }
+        let parts: Vec<String> = parts.into_values().collect();
+        (!parts.is_empty()).then(|| {
+            format!(
+                "A period is split where something begins, ends or changes within it: {}.",
+                super::words::listed(&parts)
+            )
+        })
     }
 }
 
