@@ -121,7 +121,7 @@ fn shortages(plans: &[Plan]) -> Figure {
         let mut series: Vec<Value> = demands.iter().map(one).collect();
         if !rest.is_empty() {
             let name = format!("{} other demands", rest.len());
-            series.push(json!({ "type": "bar", "stack": "all", "name": name, "color": "@grey", "data": data(values(&rest)) }));
+            series.push(json!({ "type": "bar", "stack": "all", "name": name, "color": "@ink", "data": data(values(&rest)) }));
         }
         (!demands.is_empty()).then(|| over(&slots, "t", series))
     };

@@ -140,8 +140,8 @@ fn many_demands_that_are_short_are_drawn_as_fourteen_and_the_rest() {
     let series = figure.frames[0].1["series"].as_array().unwrap();
     assert_eq!((series.len(), &series[0]["name"]), (15, &json!("d00")));
     assert_eq!(
-        (&series[14]["name"], &series[14]["data"]),
-        (&json!("3 other demands"), &json!([86 + 85 + 84]))
+        (&series[14]["name"], &series[14]["color"], &series[14]["data"]),
+        (&json!("3 other demands"), &json!("@ink"), &json!([86 + 85 + 84]))
     );
 }
 
