@@ -82,6 +82,39 @@ fn stocks_used_up_are_compared_with_the_plan_without_the_scenario() {
     assert!(page.contains("2026-Q3.1 is from 2026-07-01 to before 2026-10-01."));
 }
 
+/// Japan's demand has a tier in the whole club; without Japan it has none, and goes short by 5 t.
+#[test]
+fn a_verdict_counts_the_demand_of_the_member_left_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let club = |policy: &str, members: &[&str], floor: &str| {
+        let term = json!({ "name": "measure `floor`", "text": floor });
+        let territories = json!([{ "name": "Japan", "countries": ["JP"] }]);
+        json!({ "club": { "policy": policy, "members": members, "territories": territories, "tiers": ["dx"], "terms": [term] } })
+    };
+    let demand = |tier: &str, column: &'static str, tonnes: f64| {
+        vec![
+            ("demand", text("jp-missiles")),
+            ("tier", if tier.is_empty() { Cell::Null } else { text(tier) }),
+            ("period", text("2026")),
+            (column, tonnes.into()),
+        ]
+    };
+    let served = [table("deliveries", &[&demand("dx", "served", 5.0)])];
+    let short = [table("shortages", &[&demand("", "quantity", 5.0)])];
+    let large = |floor| {
+        let told = club("large", &["US", "Japan"], floor);
+        bare(&folder.path().join("large"), ("large", "baseline"), &served, told)
+    };
+    let told = club("small", &["US"], "16");
+    let small = bare(&folder.path().join("small"), ("small", "baseline"), &short, told);
+    let same = page(&[large("16"), small.clone()]);
+    let no = "No, large does not work without Japan (JP): 5.00 t of dx instead of 0 t go short under small, which has the same measures;";
+    assert!(same.contains(no), "no sentence: {no}");
+    let other = page(&[large("17"), small]);
+    let none = "small beside large does not tell how the club works without Japan (JP), as they differ in more than membership: measure `floor`.";
+    assert!(other.contains(none) && !other.contains(no), "no sentence: {none}");
+}
+
 #[test]
 fn a_tier_without_demand_is_not_called_served() {
     let folder = tempfile::tempdir().unwrap();
