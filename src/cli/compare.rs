@@ -4,7 +4,7 @@ use super::arguments::{Global, alternatives};
 use super::exit::{Exit, Stop};
 use super::screen::Screen;
 use crate::results::files::{check_free, pretty};
-use crate::results::{Table, choice, comparison, game, sweep, terminal, tune};
+use crate::results::{Table, choice, comparison, game, grid, sweep, terminal, tune};
 use crate::run::{self, Aim, Ask, Ending, Failure, Instance, Players, Range, Selection, Target, Tune};
 use clap::{ArgGroup, Args};
 use std::path::PathBuf;
@@ -33,9 +33,9 @@ pub(super) struct Compare {
     /// What every --tune is to bring about, such as exposure=9000
     #[arg(long, value_name = "FIGURE=VALUE", value_parser = Target::read, requires = "tune")]
     pub to: Option<Target>,
-    /// Move one value through a range, and find where the plan of one policy changes
+    /// Move one value through a range, and find where the plan of one policy changes; given twice, plan every pair of two values
     #[arg(long, value_name = "PATH=A..B:STEP UNIT", value_parser = Range::read, conflicts_with_all = ["game", "frontier"])]
-    pub sweep: Option<Range>,
+    pub sweep: Vec<Range>,
     /// Width to which --sweep and --tune narrow a value, in the unit of the range; a 64th of the step, or a 1024th of the range, when absent
     #[arg(long, value_name = "WIDTH", value_parser = width, requires = "narrowed")]
     pub width: Option<f64>,
@@ -113,8 +113,10 @@ pub(super) fn run(command: &Compare, global: &Global, screen: &Screen) -> Result
     if let Some(target) = &command.to {
         return tuned((command, target), global, &instance, screen);
     }
-    match (&command.sweep, command.frontier) {
-        (Some(range), _) => sweep((command, range), global, &instance, screen),
+    match (command.sweep.as_slice(), command.frontier) {
+        ([range], _) => sweep((command, range), global, &instance, screen),
+        ([first, second], _) => pairs((command, [first, second]), global, &instance, screen),
+        ([_, _, _, ..], _) => Err(Failure::Usage("--sweep moves one value or two".into()).into()),
         (_, Some(points)) => frontier((command, points.into()), global, &instance, screen),
         _ if command.own_choice => own_choice(command, global, &instance, screen),
         _ if command.game.is_empty() => policies(command, global, &instance, screen),
@@ -140,6 +142,27 @@ fn sweep((command, range): (&Compare, &Range), global: &Global, instance: &Insta
         policies: &command.policies,
         clubs: &[],
         tables: &sweep::tables(&swept),
+        text: &text,
+    };
+    finish((command, global), (&made, instance), ending, screen)
+}
+
+fn pairs(
+    (command, ranges): (&Compare, [&Range; 2]),
+    global: &Global,
+    instance: &Instance,
+    screen: &Screen,
+) -> Result<Exit, Stop> {
+    if command.width.is_some() {
+        return Err(Failure::Usage("--width narrows changes along one --sweep; two are planned at their steps".into()).into());
+    }
+    let base = one(command)?;
+    let (planned, ending) = run::grid(instance, ranges, (&base, &global.options()), &|step| screen.progress(step))?;
+    let text = || terminal::grid(&planned, screen.style);
+    let made = Made {
+        kind: "grid",
+        policies: &command.policies,
+        tables: &grid::tables(&planned),
         text: &text,
     };
     finish((command, global), (&made, instance), ending, screen)

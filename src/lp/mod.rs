@@ -6,6 +6,7 @@ mod certificate;
 mod health;
 mod held;
 mod line;
+mod moved;
 mod mps;
 mod text;
 
@@ -15,6 +16,7 @@ pub use certificate::{Certificate, Certified, Missing, Open, Residuals, Worst, c
 pub use health::{Health, Range};
 pub use held::{HELD_SLACK, held_row_names, with_levels_held, with_slack};
 pub use line::DualLine;
+pub use moved::{Moved, is_straight, moved};
 pub use mps::write_mps;
 pub use text::{Names, plain, write_lp};
 

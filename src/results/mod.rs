@@ -13,6 +13,7 @@ pub mod files;
 #[cfg(test)]
 mod fixture;
 pub mod game;
+pub mod grid;
 pub mod html;
 mod limit;
 pub mod losses;

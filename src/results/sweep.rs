@@ -25,8 +25,13 @@ static BREAKS: Definition = Definition {
     columns: &[
         Column::text("path", "Value that moves."),
         Column::text("parameter_unit", "Its unit."),
-        Column::number("below", "", "Last value with the plan before."),
-        Column::number("above", "", "First value with another plan."),
+        Column::text(
+            "found",
+            "`exact` where the program moves straight and its aims change their slope, `halved` to the width elsewhere.",
+        ),
+        Column::number("at", "", "Value at which the plan changes; empty where it was halved."),
+        Column::number("below", "", "A value with the plan before."),
+        Column::number("above", "", "A value with the plan after."),
         Column::text("comes", "What is used above and not below, separated by `; `."),
         Column::text("goes", "What is used below and not above."),
     ],
@@ -71,6 +76,8 @@ pub fn tables(swept: &Swept) -> Vec<Table> {
         vec![
             (&swept.path).into(),
             (&swept.unit).into(),
+            if change.at.is_some() { "exact" } else { "halved" }.into(),
+            change.at.into(),
             change.below.at.into(),
             change.above.at.into(),
             change.comes().join("; ").into(),

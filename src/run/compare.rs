@@ -93,6 +93,18 @@ pub(super) fn selections(
     Ok(pairs.map(selection).collect())
 }
 
+/// Refuses a selection that names no policy where there are several.
+pub(super) fn one_policy(instance: &Instance, selection: &Selection) -> Result<(), Failure> {
+    let survey = spec::survey(&instance.folder).map_err(Failure::Input)?;
+    if selection.policy.is_some() || survey.policies.len() < 2 {
+        return Ok(());
+    }
+    Err(Failure::Usage(format!(
+        "--sweep and --frontier take one policy; name it with --policies: {}",
+        survey.policies.join(", ")
+    )))
+}
+
 /// Plans each selection on a thread of its own and keeps what `keep` takes of it, in the order of the selections.
 pub(super) fn all<T: Send>(
     instance: &Instance,

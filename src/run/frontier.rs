@@ -8,7 +8,7 @@
 //! The epsilon-constraint method (Y. Y. Haimes, L. S. Lasdon, D. A. Wismer, On a Bicriterion Formulation of the Problems of Integrated System Identification
 //! and System Optimization, IEEE Transactions on Systems, Man, and Cybernetics 1, 1971, 296-297), from the plan of least cost down to the least of the other aim.
 
-use super::compare::Told;
+use super::compare::{Told, one_policy};
 use super::pipeline::{Step, pose};
 use super::threads::each;
 use super::{Failure, Instance, Posed};
@@ -20,6 +20,9 @@ use crate::{plan, verify};
 
 /// Room that a limit leaves, relative.
 const SLACK: f64 = 1e-9;
+
+/// Differences of cost and the other aim up to this share are rounding.
+const SAME: f64 = 1e-9;
 
 /// What cost is weighed against.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -90,6 +93,7 @@ pub fn frontier(
     (selection, options): (&Selection, &Options),
     told: Told,
 ) -> Result<Frontier, Failure> {
+    one_policy(instance, selection)?;
     let posed = pose(instance, selection, &|_| ())?;
     let options = &posed.options(options);
     let axis = Axis::of(&posed, against)?;
@@ -109,13 +113,21 @@ pub fn frontier(
     };
     let all: Vec<usize> = (0..points).collect();
     let corners = each(options.threads, &all, |k| one(*k));
+    let corners: Vec<Corner> = corners.into_iter().collect::<Result<_, _>>()?;
     Ok(Frontier {
         instance: instance.name.clone(),
         policy: posed.network.policy.clone(),
         scenario: posed.network.scenarios.join("+"),
         aim: aim.map_or_else(String::new, |aim| aim.name.clone()),
-        corners: corners.into_iter().collect::<Result<_, _>>()?,
+        corners: distinct(corners),
     })
+}
+
+/// Corners without those that repeat the one before.
+fn distinct(mut corners: Vec<Corner>) -> Vec<Corner> {
+    let same = |a: f64, b: f64| (a - b).abs() <= SAME * a.abs().max(b.abs());
+    corners.dedup_by(|next, kept| same(next.cost, kept.cost) && same(next.value, kept.value));
+    corners
 }
 
 fn optimal(lp: &Lp, options: &Options) -> Result<Outcome, Failure> {

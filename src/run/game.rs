@@ -76,6 +76,11 @@ fn policy(instance: &Instance, players: &Players) -> Result<String, Failure> {
         let club = spec::load(&instance.folder, &selection).map(|spec| spec.policy.1.club);
         club.is_ok_and(|club| club.len() == players.names.len() && players.names.iter().all(|name| club.contains(name)))
     };
+    if survey.policies.is_empty() {
+        return Err(Failure::Usage(
+            "--game takes the measures of a policy, and the instance has none; write one with a `club` under `policies`".into(),
+        ));
+    }
     let found: Vec<&String> = survey.policies.iter().filter(of_all).collect();
     match found.as_slice() {
         [policy] => Ok((*policy).clone()),

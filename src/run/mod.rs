@@ -1,5 +1,6 @@
 //! The pipeline told once, and the jobs made of it: one plan, a check, a judgement of stored results, an export.
 
+mod along;
 mod batch;
 mod certificate;
 mod check;
@@ -41,7 +42,7 @@ pub use pipeline::{Job, Step, plan};
 pub use report::report;
 pub use skeleton::new_instance;
 pub use stored::{Judged, verify_stored};
-pub use sweep::{Range, sweep};
+pub use sweep::{Range, grid, sweep};
 pub use tune::{Aim, Tune, tune};
 pub use verdict::{Ending, Posed, Solved, Unsolved, Verdict};
 

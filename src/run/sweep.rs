@@ -1,10 +1,10 @@
-//! One value moved through a range, and the values at which the plan changes.
+//! One value moved through a range, and the values at which the plan changes; two values moved together.
 
-use super::compare::{Endings, Told, all, case};
-use super::pipeline::{Job, plan};
+use super::along::Value;
+use super::compare::{Endings, Told, all, case, one_policy, worst};
 use super::threads::each;
 use super::{Ending, Failure, Instance};
-use crate::compare::{Break, Case, Point, Swept, breaks};
+use crate::compare::{Axis, Break, Grid, Point, Swept, breaks, joined};
 use crate::solve::Options;
 use crate::spec::Selection;
 
@@ -69,7 +69,7 @@ impl Range {
     }
 
     /// The setting that gives a value.
-    fn setting(&self, value: f64) -> String {
+    pub(super) fn setting(&self, value: f64) -> String {
         format!("{}={value} {}", self.path, self.unit).trim_end().to_owned()
     }
 }
@@ -84,53 +84,85 @@ pub fn sweep(
     (base, options): (&Selection, &Options),
     told: Told,
 ) -> Result<(Swept, Ending), Failure> {
-    let with = |value: f64| {
-        let mut selection = base.clone();
-        selection.set.push(range.setting(value));
-        selection
+    one_policy(instance, base)?;
+    let endings = Endings::default();
+    let along = Value {
+        instance,
+        range,
+        base,
+        options,
+        endings: &endings,
     };
     let values = range.values();
-    let selections: Vec<Selection> = values.iter().map(|value| with(*value)).collect();
+    let selections: Vec<Selection> = values.iter().map(|at| along.selection(*at)).collect();
     let planned = all(instance, (&selections, options), told, &case)?;
-    let endings = Endings::default();
     planned.iter().for_each(|(_, ending)| endings.note(*ending));
     let points: Vec<Point> = values
         .into_iter()
         .zip(planned)
         .map(|(at, (case, _))| Point { at, case })
         .collect();
-    let one = |value: f64| -> Result<Case, Failure> {
-        let job = Job {
-            selection: with(value),
-            options: options.clone(),
-            second: None,
-        };
-        let (case, ending) = case(&plan(instance, &job, &|_| ())?);
-        endings.note(ending);
-        Ok(case)
-    };
     let width = width.unwrap_or(range.width());
+    let pairs: Vec<(&Point, &Point)> = points.iter().zip(points.iter().skip(1)).collect();
+    let found = each(options.threads, &pairs, |(low, high)| breaks(low, high, width, &along));
+    let found: Vec<Vec<Break>> = found.into_iter().collect::<Result<_, _>>()?;
     let shown = Swept {
         instance: instance.name.clone(),
         path: range.path.clone(),
         unit: range.unit.clone(),
         width,
-        breaks: between(&points, (width, options.threads), &one)?,
+        breaks: joined(found.into_iter().flatten()),
         points,
     };
     Ok((shown, endings.worst()))
 }
 
-/// Changes between neighbours, in order.
-fn between(
-    points: &[Point],
-    (width, threads): (f64, usize),
-    plan: &(dyn Fn(f64) -> Result<Case, Failure> + Sync),
-) -> Result<Vec<Break>, Failure> {
-    let pairs: Vec<(&Point, &Point)> = points.iter().zip(points.iter().skip(1)).collect();
-    let found = |(low, high): &(&Point, &Point)| breaks(low, high, width, &|value| plan(value));
-    let found: Result<Vec<Vec<Break>>, Failure> = each(threads, &pairs, found).into_iter().collect();
-    Ok(found?.into_iter().flatten().collect())
+/// Plans at every pair of two values; and the worst ending of a solve.
+///
+/// # Errors
+/// When the values are one, or make more than 1,000 pairs or wrong input, or the solver fails.
+pub fn grid(
+    instance: &Instance,
+    ranges: [&Range; 2],
+    (base, options): (&Selection, &Options),
+    told: Told,
+) -> Result<(Grid, Ending), Failure> {
+    one_policy(instance, base)?;
+    let [rows, columns] = ranges.map(Range::values);
+    if ranges[0].path == ranges[1].path {
+        return Err(Failure::Usage(format!(
+            "both --sweep move `{}`; move two values, or one",
+            ranges[0].path
+        )));
+    }
+    if (rows.len() * columns.len()) as f64 > MOST {
+        return Err(Failure::Usage(format!(
+            "two --sweep of {} and {} values make {} plans; make their steps larger: 1,000 at most",
+            rows.len(),
+            columns.len(),
+            rows.len() * columns.len()
+        )));
+    }
+    let with = |(row, column): (f64, f64)| {
+        let mut selection = base.clone();
+        selection.set.extend([ranges[0].setting(row), ranges[1].setting(column)]);
+        selection
+    };
+    let pairs = rows.iter().flat_map(|row| columns.iter().map(|column| (*row, *column)));
+    let selections: Vec<Selection> = pairs.map(with).collect();
+    let planned = all(instance, (&selections, options), told, &case)?;
+    let worst = worst(planned.iter().map(|(_, ending)| *ending));
+    let axis = |range: &Range, values: Vec<f64>| Axis {
+        path: range.path.clone(),
+        unit: range.unit.clone(),
+        values,
+    };
+    let grid = Grid {
+        instance: instance.name.clone(),
+        axes: [axis(ranges[0], rows), axis(ranges[1], columns)],
+        cases: planned.into_iter().map(|(case, _)| case).collect(),
+    };
+    Ok((grid, worst))
 }
 
 #[cfg(test)]

@@ -13,4 +13,6 @@ mod games;
 #[cfg(test)]
 mod measures;
 #[cfg(test)]
+mod sweeps;
+#[cfg(test)]
 mod tunings;

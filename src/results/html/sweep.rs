@@ -174,8 +174,10 @@ fn swept(folder: &Folder) -> Figure {
 fn breaks(folder: &Folder) -> Grid {
     let heads = [
         ("value", ""),
-        ("last with the plan before", ""),
-        ("first with the plan after", ""),
+        ("changes at", ""),
+        ("found", ""),
+        ("plan before, at", ""),
+        ("plan after, at", ""),
         ("comes", ""),
         ("goes", ""),
     ];
@@ -183,6 +185,8 @@ fn breaks(folder: &Folder) -> Grid {
     for row in folder.rows("breaks") {
         grid.row(vec![
             format!("{}, {}", row.text("path"), row.text("parameter_unit")).into(),
+            row.cell("at").clone(),
+            row.text("found").into(),
             row.cell("below").clone(),
             row.cell("above").clone(),
             row.text("comes").into(),

@@ -7,6 +7,8 @@ use crate::compare::{Frontier, Point, Swept, Topic};
 const ROWS: usize = 60;
 /// Most things named for one change.
 const NAMES: usize = 6;
+/// Width with which an exact value is shown.
+const EXACT: f64 = 1e-3;
 
 /// A sweep: figures at each value, then what changes where.
 pub fn sweep(swept: &Swept, style: Style) -> String {
@@ -55,7 +57,7 @@ fn short(point: &Point) -> Option<f64> {
 }
 
 /// A value, with what arithmetic adds beyond a thousandth of the width rounded away: what is shown is a plan's own value.
-fn plain(value: f64, width: f64) -> String {
+pub(super) fn plain(value: f64, width: f64) -> String {
     let decimals = (3.0 - width.log10()).ceil().clamp(0.0, 12.0) as usize;
     trimmed(&format!("{value:.decimals$}")).to_owned()
 }
@@ -67,14 +69,10 @@ fn changes(swept: &Swept, style: Style) -> String {
             " ",
         ) + "\n";
     }
-    let mut grid = Grid::new([">between", ">and", "comes into use", "goes out of use"]);
-    let told = |names: Vec<String>| {
-        let more = names.len().saturating_sub(NAMES);
-        let more = (more > 0).then(|| format!("{more} more"));
-        names.into_iter().take(NAMES).chain(more).collect::<Vec<_>>().join(", ")
-    };
+    let mut grid = Grid::new([">at", ">between", ">and", "comes into use", "goes out of use"]);
     for change in &swept.breaks {
         grid.row(vec![
+            change.at.map_or_else(String::new, |at| plain(at, EXACT)),
             plain(change.below.at, swept.width),
             plain(change.above.at, swept.width),
             told(change.comes()),
@@ -82,6 +80,13 @@ fn changes(swept: &Swept, style: Style) -> String {
         ]);
     }
     grid.show("Where the plan changes", ROWS, style)
+}
+
+/// Names, the first of many.
+pub(super) fn told(names: Vec<String>) -> String {
+    let more = names.len().saturating_sub(NAMES);
+    let more = (more > 0).then(|| format!("{more} more"));
+    names.into_iter().take(NAMES).chain(more).collect::<Vec<_>>().join(", ")
 }
 
 /// The frontier between cost and exposure, or the shortage of a tier.
