@@ -15,9 +15,19 @@ use super::pools::{Conversion, Outflow, Pool, Pools};
 use crate::network::{CountryId, LaneId, Network};
 use crate::origin::Labelled;
 
+/// Who bears what by-products and waste took to make.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Waste {
+    /// The country of their site, as goods that end there.
+    Ends,
+    /// Those who bear the other goods of the activity that made them; nobody where there are none.
+    Follows,
+}
+
 /// Shares of each country in each pool and activity.
 pub(super) struct Bearers {
     countries: usize,
+    waste: Waste,
     pools: Vec<f64>,
     activities: Vec<f64>,
 }
@@ -29,10 +39,11 @@ const SETTLED: f64 = 1e-13;
 
 impl Bearers {
     /// Shares for all pools, from the last period to the first.
-    pub fn of(network: &Network, pools: &Pools) -> Self {
+    pub fn of(network: &Network, pools: &Pools, waste: Waste) -> Self {
         let countries = network.countries.len();
         let mut bearers = Self {
             countries,
+            waste,
             pools: vec![0.0; countries * pools.list.len()],
             activities: vec![0.0; countries * pools.conversions.len()],
         };
@@ -50,12 +61,12 @@ impl Bearers {
         bearers
     }
 
-    /// Countries that bear the costs of a pool, with shares summing to 1.
+    /// Countries that bear the costs of a pool, with shares summing to 1; none of waste that follows nothing.
     pub fn pool(&self, pool: usize) -> impl Iterator<Item = (CountryId, f64)> + '_ {
         shares(&self.pools[pool * self.countries..][..self.countries])
     }
 
-    /// Countries that bear the costs of an activity, with shares summing to 1.
+    /// Countries that bear the costs of an activity, with shares summing to 1; none of one that makes nothing but such waste.
     pub fn activity(&self, activity: usize) -> impl Iterator<Item = (CountryId, f64)> + '_ {
         shares(&self.activities[activity * self.countries..][..self.countries])
     }
@@ -103,13 +114,17 @@ impl Bearers {
             let weight = tonnes / total;
             match *outflow {
                 Outflow::Demand(demand) => renewed[network.country_of(network.demands[demand.index()].site).index()] += weight,
-                Outflow::Ends => renewed[pools.country(network, pool).index()] += weight,
+                Outflow::Ends if self.waste == Waste::Follows => {}
+                Outflow::Ends | Outflow::Left => renewed[pools.country(network, pool).index()] += weight,
                 Outflow::To(to) => add(&mut renewed, &self.pools[to * self.countries..], weight),
                 Outflow::Into(activity) => {
                     self.renew_activity(network, pools, activity);
                     add(&mut renewed, &self.activities[activity * self.countries..], weight);
                 }
             }
+        }
+        if self.waste == Waste::Follows {
+            scale(&mut renewed);
         }
         let held = &mut self.pools[pool * self.countries..][..self.countries];
         let change = held
@@ -126,11 +141,17 @@ impl Bearers {
         for (pool, weight) in weights(network, pools, &pools.conversions[activity]) {
             add(&mut renewed, &self.pools[pool * self.countries..], weight);
         }
+        if self.waste == Waste::Follows {
+            scale(&mut renewed);
+        }
         self.activities[activity * self.countries..][..self.countries].copy_from_slice(&renewed);
     }
 
-    /// Makes up for what rounding and circles left out, so that shares sum to 1.
+    /// Makes up for what rounding and circles left out, so that shares sum to 1. Waste that follows nothing stays nobody's, as it must not weigh beside what it was made with.
     fn complete(&mut self, network: &Network, pools: &Pools, pool: usize) {
+        if self.waste == Waste::Follows {
+            return;
+        }
         let own = pools.country(network, pool).index();
         complete(&mut self.pools[pool * self.countries..][..self.countries], own);
         for (outflow, _) in &pools.outflows[pool] {
@@ -144,12 +165,18 @@ impl Bearers {
 
 /// Scales shares to sum to 1. Goods that end nowhere are borne where they stand.
 fn complete(shares: &mut [f64], own: usize) {
+    if !scale(shares) {
+        shares[own] = 1.0;
+    }
+}
+
+/// Scales shares to sum to 1, where there are any.
+fn scale(shares: &mut [f64]) -> bool {
     let sum: f64 = shares.iter().sum();
     if sum > 0.0 {
         shares.iter_mut().for_each(|share| *share /= sum);
-    } else {
-        shares[own] = 1.0;
     }
+    sum > 0.0
 }
 
 /// Pools of one period, later stages first, so that most sweeps find their targets settled.

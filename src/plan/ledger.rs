@@ -3,7 +3,7 @@
 //! Upstream payments are borne by the buyers of the countries where the goods end, see [`bearers`](super::bearers). Amounts
 //! are nominal in their period; discounted, they sum to the cost level.
 
-use super::bearers::Bearers;
+use super::bearers::{Bearers, Waste};
 use super::pools::{Pool, Pools};
 use super::values::{above, asked};
 use super::{Amount, Entry, EntryKind, Party, Plan};
@@ -22,7 +22,7 @@ pub(super) fn entries(labelled: &Labelled<'_>, plan: &Plan) -> Vec<Entry> {
     let pools = Pools::of(labelled, plan);
     let mut book = Book {
         network,
-        bearers: Bearers::of(network, &pools),
+        bearers: Bearers::of(network, &pools, Waste::Ends),
         pools,
         sums: BTreeMap::new(),
     };

@@ -47,7 +47,9 @@ pub(super) enum Outflow {
     Into(usize),
     /// To a demand.
     Demand(DemandId),
-    /// Out of the chain: sold as by-product, thrown away, left at the end.
+    /// Left at the end.
+    Left,
+    /// Out of the chain: sold as by-product, thrown away.
     Ends,
 }
 
@@ -251,7 +253,7 @@ impl Links {
                 let to = pool(place, kept.class, PeriodId::new(next));
                 self.moving.push((from, to, None, kept.quantity));
             } else {
-                self.leaving.push((from, Outflow::Ends, kept.quantity));
+                self.leaving.push((from, Outflow::Left, kept.quantity));
             }
         }
     }

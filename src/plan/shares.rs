@@ -1,9 +1,9 @@
 //! Whose a plan's doings are: the share of each country in what is sold, done, shipped, kept and delivered.
 //!
-//! Goods belong to the countries where they end, as their [costs](super::bearers) do. By-products and waste belong to those for whom
-//! the activity that made them runs. A delivery, and what it lacks, belongs to the country of its demand.
+//! Goods belong to the countries where they end, as their [costs](super::bearers) do, but by-products and waste, with what they took to make, belong to
+//! those who have the other goods of the activity that made them. A delivery, and what it lacks, belongs to the country of its demand.
 
-use super::bearers::Bearers;
+use super::bearers::{Bearers, Waste};
 use super::pools::{Inflow, Pool, Pools};
 use super::{Amount, Plan};
 use crate::formulation::ColumnKey;
@@ -26,7 +26,7 @@ impl<'a> Shares<'a> {
         let keyed = plan.activities.iter().enumerate();
         Self {
             labelled,
-            bearers: Bearers::of(labelled.network, &pools),
+            bearers: Bearers::of(labelled.network, &pools, Waste::Follows),
             pools,
             activities: keyed.map(|(index, run)| ((run.of, run.class, run.period), index)).collect(),
         }
@@ -43,7 +43,7 @@ impl<'a> Shares<'a> {
             }
             ColumnKey::Activity(id, class, t) => {
                 let index = self.activities.get(&(id, class, t));
-                index.map_or_else(Vec::new, |index| self.bearers.activity(*index).collect())
+                index.map_or_else(Vec::new, |index| self.run_for(*index))
             }
             ColumnKey::Flow(lane, class, t) | ColumnKey::Tranche(lane, class, t) | ColumnKey::Supported(lane, class, t) => {
                 self.arriving(lane, class, t)
@@ -74,7 +74,23 @@ impl<'a> Shares<'a> {
 
     fn pool(&self, place: (SiteId, MaterialId), class: RuleSet, t: PeriodId) -> Vec<(CountryId, f64)> {
         let at = self.position(place, class, t);
-        at.map_or_else(Vec::new, |at| self.bearers.pool(at).collect())
+        at.map_or_else(Vec::new, |at| self.or_at(self.bearers.pool(at).collect(), place.0))
+    }
+
+    /// Those for whom an activity runs.
+    fn run_for(&self, index: usize) -> Vec<(CountryId, f64)> {
+        let operation = self.pools.conversions[index].operation;
+        let site = self.labelled.network.operations[operation.index()].site;
+        self.or_at(self.bearers.activity(index).collect(), site)
+    }
+
+    /// What nobody has belongs to the country where it is.
+    fn or_at(&self, shares: Vec<(CountryId, f64)>, site: SiteId) -> Vec<(CountryId, f64)> {
+        if shares.is_empty() {
+            vec![(self.labelled.network.country_of(site), 1.0)]
+        } else {
+            shares
+        }
     }
 
     fn arriving(&self, lane: LaneId, class: RuleSet, period: PeriodId) -> Vec<(CountryId, f64)> {
@@ -84,7 +100,8 @@ impl<'a> Shares<'a> {
             period,
             quantity: 0.0,
         };
-        self.bearers.arriving(self.labelled, &self.pools, &flow)
+        let arriving = self.bearers.arriving(self.labelled, &self.pools, &flow);
+        self.or_at(arriving, self.labelled.network.lanes[lane.index()].to)
     }
 
     /// Goods kept belong to those for whom they are later; what is left at the end to the country of its place.
@@ -113,7 +130,7 @@ impl<'a> Shares<'a> {
         }
         let part = |(activity, tonnes): &(usize, f64)| -> Vec<(CountryId, f64)> {
             let weight = tonnes / total;
-            let shares = self.bearers.activity(*activity);
+            let shares = self.run_for(*activity).into_iter();
             shares.map(|(country, share)| (country, share * weight)).collect()
         };
         making.iter().flat_map(part).collect()
