@@ -86,8 +86,14 @@ static DEVIATIONS: Definition = Definition {
     ],
 };
 
+static LEFT_OUT: Definition = Definition {
+    name: "left_out",
+    description: "What groups that choose alone cannot keep under a policy and scenario, which are left out for it.",
+    columns: &[POLICY, SCENARIO, Column::text("why", "What it is, and why.")],
+};
+
 /// The tables that a report reads.
-pub(super) static TOLD: [&Definition; 3] = [&STATES, &GROUPS, &DEVIATIONS];
+pub(super) static TOLD: [&Definition; 4] = [&STATES, &GROUPS, &DEVIATIONS, &LEFT_OUT];
 
 /// Every table of own choices.
 pub fn tables(choices: &[OwnChoice]) -> Vec<Table> {
@@ -100,7 +106,13 @@ pub fn tables(choices: &[OwnChoice]) -> Vec<Table> {
         table(&GROUPS, groups),
         table(&OWNERS, owners),
         table(&DEVIATIONS, deviations),
+        table(&LEFT_OUT, left_out),
     ]
+}
+
+fn left_out(choice: &OwnChoice) -> Vec<Vec<Cell>> {
+    let row = |why: &String| case(choice).into_iter().chain([why.into()]).collect();
+    choice.left_out.iter().map(row).collect()
 }
 
 fn case(choice: &OwnChoice) -> Vec<Cell> {

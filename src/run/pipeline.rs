@@ -5,7 +5,7 @@ use super::{Club, Failure, Instance, certificate, limits};
 use crate::explain::cut_off_notes;
 use crate::lp::{Certificate, Lp};
 use crate::solve::{Method, Options, Outcome, Second, SecondOpinion, SolveError, Status};
-use crate::spec::Selection;
+use crate::spec::{Behaviour, Policy, Selection};
 use crate::{formulation, network, origin, plan as answer, solve, spec, verify};
 
 /// What to plan and how.
@@ -141,9 +141,21 @@ fn certified(lp: &Lp, options: &Options) -> Result<(Outcome, Certificate), Solve
     Ok((outcome, certificate))
 }
 
+/// Refuses a policy whose buyers choose for themselves: no plan for all says what they do.
+fn planned((name, policy): &(String, Policy)) -> Result<(), Failure> {
+    if policy.behaviour == Behaviour::Planned {
+        return Ok(());
+    }
+    Err(Failure::Usage(format!(
+        "policies.{name}.behaviour is `own_choice`, which `lodestone compare --own-choice --policies {name}` answers; \
+         for one plan for all add `--set policies.{name}.behaviour=planned`"
+    )))
+}
+
 /// The program of an instance, ready to be solved.
 pub(super) fn pose(instance: &Instance, selection: &Selection, progress: &dyn Fn(Step)) -> Result<Posed, Failure> {
     let spec = spec::load(&instance.folder, selection)?;
+    planned(&spec.policy)?;
     progress(Step::Building);
     let mut network = network::build(&spec).map_err(Failure::Input)?;
     let model = formulation::formulate(&origin::label(&network));

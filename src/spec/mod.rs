@@ -44,8 +44,8 @@ pub use link::{Partners, Qualification, Use};
 pub use load::{LoadError, Selection, Survey, load, survey};
 pub use lookup::{nearest, remedy};
 pub use policy::{
-    Custody, DeMinimis, ExporterResponse, ExporterTest, Fill, FloorBasis, FloorUnit, HomeResponse, Measure, MeasureKind, Policy,
-    RentHolder, Rule, Scenario, StageTest, ValueContent,
+    Behaviour, Custody, DeMinimis, ExporterResponse, ExporterTest, Fill, FloorBasis, FloorUnit, HomeResponse, Measure,
+    MeasureKind, Policy, RentHolder, Rule, Scenario, StageTest, ValueContent,
 };
 pub use prepared::Prepared;
 pub use problem::{Problem, Source as ValueSource};

@@ -21,6 +21,9 @@ pub struct Policy {
     /// Facts that hold under it, for conditions (`if`). `club_formed` and `floor_in_force` follow from club and measures.
     #[serde(default)]
     pub facts: Vec<String>,
+    /// Whether one plan is made for all, or buyers choose for themselves, which `compare --own-choice` answers.
+    #[serde(default)]
+    pub behaviour: Behaviour,
     /// What sellers outside the club do when a price floor is in force.
     #[serde(default)]
     pub exporter_response: ExporterResponse,
@@ -42,6 +45,17 @@ pub struct Policy {
     /// Factors on values of the instance, path (with `*`) to factor.
     #[serde(default)]
     pub scale: Map<Ratio>,
+}
+
+/// Who chooses.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Behaviour {
+    /// One plan is made for all.
+    #[default]
+    Planned,
+    /// The buyers of each country choose for themselves.
+    OwnChoice,
 }
 
 /// What sellers outside the club do under a price floor.

@@ -180,6 +180,8 @@ pub struct OwnChoice {
     pub sites: Vec<(String, Vec<String>)>,
     /// What each group would have by leaving the plan; none where there is no plan.
     pub deviations: Vec<Deviation>,
+    /// What groups that choose alone cannot keep, in words; where there is any, they are not asked.
+    pub left_out: Vec<String>,
     /// The state of the plan, and the states searched.
     pub searched: Option<(State, Searched)>,
 }

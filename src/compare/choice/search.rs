@@ -33,6 +33,8 @@ pub struct Searched {
     pub found: Vec<Found>,
     /// Whether every state in which sites are open, or closed, throughout was searched.
     pub whole: bool,
+    /// States whose outcome depends on who chooses first.
+    pub contested: Vec<State>,
     /// States that lead to each other in a circle, in order.
     pub circles: Vec<Vec<State>>,
 }
@@ -46,7 +48,7 @@ pub fn search<W: World>(world: &W, start: &Start) -> Result<Searched, W::Error> 
     let mut searched = Searched {
         found: planned(world, start)?.into_iter().collect(),
         whole,
-        circles: Vec::new(),
+        ..Searched::default()
     };
     let mut next: BTreeMap<State, Option<State>> = BTreeMap::new();
     let most = first.len() + MOST_NEXT;
@@ -56,7 +58,9 @@ pub fn search<W: World>(world: &W, start: &Start) -> Result<Searched, W::Error> 
         if next.contains_key(&state) {
             continue;
         }
-        visit(world, &state, &mut searched.found)?;
+        if visit(world, &state, &mut searched.found)? {
+            searched.contested.push(state.clone());
+        }
         let here = || searched.found.iter().filter(|found| found.state == state);
         let moves = here().all(|found| !found.is_stable());
         let to = here().find_map(Found::next).filter(|_| moves);
@@ -104,24 +108,29 @@ fn planned<W: World>(world: &W, start: &Start) -> Result<Option<Found>, W::Error
     Ok(Some(found))
 }
 
-/// Choices in a state, in the order of groups and in the reverse order, each where it differs from those known.
-fn visit<W: World>(world: &W, state: &State, known: &mut Vec<Found>) -> Result<(), W::Error> {
+/// Choices in a state, in the order of groups and in the reverse order, each where it differs from those known; whether the two differ.
+fn visit<W: World>(world: &W, state: &State, known: &mut Vec<Found>) -> Result<bool, W::Error> {
     let forth: Vec<usize> = (0..world.groups()).collect();
     let back: Vec<usize> = forth.iter().rev().copied().collect();
-    for order in [forth, back] {
-        let (mut found, replies) = chosen(world, state, order)?;
-        let same = |other: &Found| match (&other.levels, &found.levels) {
-            (Ok(one), Ok(other)) => !unlike(one, other),
-            (one, other) => one == other,
-        };
+    let both = [chosen(world, state, forth)?, chosen(world, state, back)?];
+    let contested = !same(&both[0].0, &both[1].0);
+    for (mut found, replies) in both {
         let mut here = known.iter().filter(|other| other.state == *state);
-        if here.any(same) {
+        if here.any(|other| same(other, &found)) {
             continue;
         }
         open(world, &mut found, &replies)?;
         known.push(found);
     }
-    Ok(())
+    Ok(contested)
+}
+
+/// Whether groups come to the same levels, or to the same end without them.
+fn same(one: &Found, other: &Found) -> bool {
+    match (&one.levels, &other.levels) {
+        (Ok(one), Ok(other)) => !unlike(one, other),
+        (one, other) => one == other,
+    }
 }
 
 fn chosen<W: World>(world: &W, state: &State, order: Vec<usize>) -> Result<(Found, Vec<Reply>), W::Error> {

@@ -109,6 +109,25 @@ fn outcomes_that_depend_on_the_order_are_both_found() {
     assert_eq!((orders(12.0), orders(20.0)), (2, 1));
 }
 
+/// The plan may be what comes of one order; that the other order comes to something else is told all the same.
+#[test]
+fn a_plan_that_is_one_of_two_outcomes_hides_neither() {
+    let market = Market::of(12.0, 1.0, 100.0);
+    let replies = settle(&market, &open(true), &[1, 0]).unwrap().unwrap();
+    let planned = Start {
+        replies,
+        stands: Some(Judged::default()),
+        ..start()
+    };
+    let searched = search(&market, &planned).unwrap();
+    let here = searched.found.iter().filter(|found| found.state == open(true));
+    let orders: Vec<Option<Vec<usize>>> = here.map(|found| found.order.clone()).collect();
+    assert_eq!(orders, [None, Some(vec![0, 1])]);
+    assert!(searched.contested.contains(&open(true)));
+    let enough = search(&Market::of(20.0, 1.0, 100.0), &start()).unwrap();
+    assert!(enough.contested.is_empty());
+}
+
 /// The site pays for itself, and nobody would open it: both states are stable. The trial of 100 is no better than 10 or 26.
 #[test]
 fn open_and_closed_can_both_be_stable() {
@@ -172,6 +191,7 @@ fn states_are_named_by_site_and_by_change() {
             ("b".into(), vec!["2026".into()]),
         ],
         deviations: Vec::new(),
+        left_out: Vec::new(),
         searched: None,
     };
     let state = State::new(vec![vec![false, true], vec![true]]);

@@ -19,6 +19,7 @@ pub(super) fn section(view: View) -> Section {
         return section;
     }
     section.sentences = folders.iter().flat_map(|folder| told(folder)).collect();
+    section.sentences.extend(folders.iter().flat_map(|folder| left_out(folder)));
     section.grids.push(states(&folders));
     section.grids.push(leaving(&folders));
     section
@@ -61,6 +62,19 @@ fn told(folder: &Folder) -> Vec<String> {
             format!("{case}: the plan ({}) {stands}; {who}.", row.text("state"))
         })
         .collect()
+}
+
+/// What groups that choose alone cannot keep.
+fn left_out(folder: &Folder) -> Vec<String> {
+    let rows = folder.rows("left_out");
+    rows.map(|row| {
+        format!(
+            "{} is left out, as groups that choose alone cannot keep {}.",
+            of_case(&row),
+            row.text("why")
+        )
+    })
+    .collect()
 }
 
 fn states(folders: &[&Folder]) -> Grid {

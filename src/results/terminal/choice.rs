@@ -15,6 +15,13 @@ pub fn own_choice(choices: &[OwnChoice], style: Style) -> String {
 
 fn section(choice: &OwnChoice, style: Style) -> String {
     let head = style.heading(&format!("Own choice under {}, scenario {}", choice.policy, choice.scenario));
+    if !choice.left_out.is_empty() {
+        let why = format!(
+            "Left out, as groups that choose alone cannot keep: {}.",
+            choice.left_out.join("; ")
+        );
+        return head + &style.alarm(&(wrap(&why, " ") + "\n"));
+    }
     let Some((planned, searched)) = &choice.searched else {
         return head + &style.alarm(&format!(" The plan for all is {}.\n", choice.status));
     };
@@ -116,17 +123,10 @@ fn gain(choice: &OwnChoice, name: &str, deviation: &Deviation) -> Option<String>
     ))
 }
 
-/// States whose outcome depends on who chooses first: where the reverse order has one of its own.
+/// States whose outcome depends on who chooses first.
 fn contested(choice: &OwnChoice) -> Option<String> {
     let (_, searched) = choice.searched.as_ref()?;
-    let reversed = |found: &&Found| found.order.as_ref().is_some_and(|order| !order.is_sorted());
-    let mut names: Vec<String> = searched
-        .found
-        .iter()
-        .filter(reversed)
-        .map(|found| choice.name(&found.state))
-        .collect();
-    names.dedup();
+    let names: Vec<String> = searched.contested.iter().map(|state| choice.name(state)).collect();
     (!names.is_empty()).then(|| format!("Who chooses first has more of what is scarce: {}.", names.join("; ")))
 }
 

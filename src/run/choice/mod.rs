@@ -9,21 +9,34 @@ use super::{Ending, Failure, Instance, Solved, Verdict};
 use crate::compare::choice::{Deviation, OwnChoice, Start, World, search};
 use crate::network::Network;
 use crate::solve::Options;
+use crate::spec::Selection;
 use board::Board;
 use division::Part;
 
 /// Plans every policy under every scenario, and lets groups choose under each; what comes of it, and the worst ending of a plan.
 ///
 /// # Errors
-/// When the input is wrong, a plan has what groups cannot keep alone, or the solver fails.
+/// When the input is wrong, every plan has what groups cannot keep alone, or the solver fails.
 pub fn own_choice(instance: &Instance, ask: &Ask, told: Told) -> Result<(Vec<OwnChoice>, Ending), Failure> {
-    let selections = selections(instance, (&ask.policies, &ask.scenarios), &ask.set)?;
+    let mut selections = selections(instance, (&ask.policies, &ask.scenarios), &ask.set)?;
+    selections.iter_mut().for_each(from_plan);
     let kept = all(instance, (&selections, &ask.options), told, &|verdict| {
         choose(verdict, &ask.options)
     })?;
     let chosen: Vec<(OwnChoice, Ending)> = kept.into_iter().collect::<Result<_, _>>()?;
     let worst = worst(chosen.iter().map(|(_, ending)| *ending));
-    Ok((chosen.into_iter().map(|(choice, _)| choice).collect(), worst))
+    let choices: Vec<OwnChoice> = chosen.into_iter().map(|(choice, _)| choice).collect();
+    match choices.iter().find(|choice| !choice.left_out.is_empty()) {
+        Some(first) if choices.iter().all(|choice| choice.searched.is_none()) => Err(refusal(first)),
+        _ => Ok((choices, worst)),
+    }
+}
+
+/// Own choice begins with the plan for all, whatever the policy says of who chooses.
+fn from_plan(selection: &mut Selection) {
+    if let Some(policy) = &selection.policy {
+        selection.set.push(format!("policies.{policy}.behaviour=planned"));
+    }
 }
 
 fn choose(verdict: &Verdict, options: &Options) -> Result<(OwnChoice, Ending), Failure> {
@@ -53,13 +66,20 @@ fn frame(network: &Network, ending: Ending) -> OwnChoice {
             .collect(),
         sites: sites.collect(),
         deviations: Vec::new(),
+        left_out: Vec::new(),
         searched: None,
     }
 }
 
 fn chosen(solved: &Solved, options: &Options) -> Result<OwnChoice, Failure> {
     let board = Board::of(solved, options);
-    refuse(&board)?;
+    let left_out = board.groups.joint(&solved.posed.model.rows);
+    if !left_out.is_empty() {
+        return Ok(OwnChoice {
+            left_out,
+            ..frame(board.network(), solved.ending())
+        });
+    }
     let (state, parts) = (board.state(), division::parts(&board));
     let deviations: Vec<Deviation> = parts
         .iter()
@@ -84,19 +104,14 @@ fn chosen(solved: &Solved, options: &Options) -> Result<OwnChoice, Failure> {
     })
 }
 
-fn refuse(board: &Board<'_>) -> Result<(), Failure> {
-    let joint = board.groups.joint(&board.solved.posed.model.rows);
-    if joint.is_empty() {
-        return Ok(());
-    }
-    let network = board.network();
-    Err(Failure::Usage(format!(
+fn refusal(choice: &OwnChoice) -> Failure {
+    Failure::Usage(format!(
         "--own-choice: under policy `{}`, scenario {}, groups that choose alone cannot keep\n  {}\ntake this out of the instance, or name other policies \
          with --policies",
-        network.policy,
-        network.scenarios.join("+"),
-        joint.join("\n  ")
-    )))
+        choice.policy,
+        choice.scenario,
+        choice.left_out.join("\n  ")
+    ))
 }
 
 fn deviation(board: &Board<'_>, group: usize, part: &Part) -> Result<Deviation, Failure> {
