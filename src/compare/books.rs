@@ -2,7 +2,9 @@
 //!
 //! ```text
 //! welfare[c]  = - paid[c] + treasury[c] + surplus[c]
-//! surplus[s]  = received[s] - cash cost x volume - scrap bought - fixed and capital cost
+//! surplus[s]  = received[s] - spent[s]
+//! spent[s]    = cash cost x volume + scrap bought + fixed and capital cost
+//! viability   = received[s] / spent[s]
 //! ```
 //!
 //! `paid` is what the buyers of a country pay, penalties on unmet demand included; `received` is what the owner of a site is paid for what it does:
@@ -21,6 +23,8 @@ pub struct Books {
     pub treasury: Vec<f64>,
     /// Surplus of each site.
     pub surplus: Vec<f64>,
+    /// What each site spends.
+    pub spent: Vec<f64>,
 }
 
 impl Books {
@@ -40,6 +44,7 @@ pub fn books(network: &Network, plan: &Plan) -> Books {
         paid: vec![0.0; network.countries.len()],
         treasury: vec![0.0; network.territories.len()],
         surplus: vec![0.0; network.sites.len()],
+        spent: vec![0.0; network.sites.len()],
     };
     for entry in &plan.ledger {
         books.add(entry.payer, (entry.kind, entry.site), -entry.discounted);
@@ -62,6 +67,11 @@ impl Books {
         }
     }
 
+    fn spend(&mut self, site: SiteId, amount: f64) {
+        self.surplus[site.index()] -= amount;
+        self.spent[site.index()] += amount;
+    }
+
     /// Premiums to the sites that sold.
     fn premiums(&mut self, network: &Network, plan: &Plan) {
         for flow in &plan.flows {
@@ -79,17 +89,17 @@ impl Books {
         for supply in &plan.supplies {
             let source = &network.sources[supply.of.index()];
             let cost = source.cash_cost[supply.period.index()] * supply.quantity;
-            self.surplus[source.site.index()] -= cost * discount(supply.period);
+            self.spend(source.site, cost * discount(supply.period));
         }
         for run in &plan.activities {
             let operation = &network.operations[run.of.index()];
             let cost = operation.cash_cost[run.period.index()] * run.quantity;
-            self.surplus[operation.site.index()] -= cost * discount(run.period);
+            self.spend(operation.site, cost * discount(run.period));
         }
         for scrap in &plan.collections {
             let back = &network.returns[scrap.of.0.index()];
             let cost = back.offer[scrap.period.index()] * scrap.quantity;
-            self.surplus[back.site.index()] -= cost * discount(scrap.period);
+            self.spend(back.site, cost * discount(scrap.period));
         }
     }
 
@@ -103,13 +113,13 @@ impl Books {
                     .any(|o| (o.of, o.period) == (opening.site, first) && o.quantity > 0.5)
             };
             let cost: f64 = opening.kept(open).iter().map(|(t, cost)| cost * discount(t.index())).sum();
-            self.surplus[opening.site.index()] -= cost;
+            self.spend(opening.site, cost);
         }
         for built in &plan.builds {
             let option = &network.options[built.of.index()];
             let recovers = option.recovers[built.period.index()].iter().flatten().enumerate();
             let cost: f64 = recovers.map(|(t, recovers)| recovers * discount(t)).sum();
-            self.surplus[option.site.index()] -= cost * built.quantity;
+            self.spend(option.site, cost * built.quantity);
         }
     }
 }
@@ -117,7 +127,7 @@ impl Books {
 /// Amounts up to half a cent are nothing.
 const CENT: f64 = 0.005;
 
-/// Accounts of each country and territory, and the surplus of each site that has one.
+/// Accounts of each country and territory, the surplus of each site that has one, and the viability of each that spends.
 pub(super) fn figures(view: View<'_>) -> Vec<Figure> {
     let network = view.network;
     let books = books(network, view.plan);
@@ -141,6 +151,16 @@ pub(super) fn figures(view: View<'_>) -> Vec<Figure> {
     for (site, surplus) in network.sites.iter().zip(&books.surplus) {
         if surplus.abs() > CENT {
             figures.push(Figure::new(Topic::Surplus, (&site.name, ""), "USD", *surplus));
+        }
+    }
+    for (site, (surplus, spent)) in network.sites.iter().zip(books.surplus.iter().zip(&books.spent)) {
+        if *spent > CENT {
+            figures.push(Figure::new(
+                Topic::Viability,
+                (&site.name, ""),
+                "share",
+                (surplus + spent) / spent,
+            ));
         }
     }
     figures

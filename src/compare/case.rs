@@ -1,6 +1,6 @@
 //! Cases (a policy under a scenario), their figures, and the changes from one to another.
 
-use super::{books, lineage, premium, quantities, usage};
+use super::{books, lineage, premium, quantities, rents, usage};
 use crate::network::Network;
 use crate::plan::{Chain, Plan};
 use std::collections::BTreeMap;
@@ -33,12 +33,16 @@ pub enum Topic {
     Concentration,
     /// Tonnes of elements delivered.
     Elements,
+    /// Rents of elements at their sources.
+    Rents,
     /// Prices by class.
     Prices,
     /// Shares of capacity used.
     Usage,
     /// What sites receive beyond what they spend.
     Surplus,
+    /// What sites receive of what they spend.
+    Viability,
     /// Costs to the buyers by kind.
     Ledger,
     /// What each measure charges.
@@ -51,7 +55,7 @@ pub enum Topic {
 
 impl Topic {
     /// Every topic, in the order of reports.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Headline,
         Self::Shortage,
         Self::Accounts,
@@ -59,9 +63,11 @@ impl Topic {
         Self::Origin,
         Self::Concentration,
         Self::Elements,
+        Self::Rents,
         Self::Prices,
         Self::Usage,
         Self::Surplus,
+        Self::Viability,
         Self::Ledger,
         Self::Measures,
         Self::Flows,
@@ -78,9 +84,11 @@ impl Topic {
             Self::Origin => "origin",
             Self::Concentration => "concentration",
             Self::Elements => "elements",
+            Self::Rents => "rents",
             Self::Prices => "prices",
             Self::Usage => "usage",
             Self::Surplus => "surplus",
+            Self::Viability => "viability",
             Self::Ledger => "ledger",
             Self::Measures => "measures",
             Self::Flows => "flows",
@@ -247,6 +255,7 @@ pub fn figures(view: View<'_>, headline: &[(&str, &'static str, f64)]) -> Vec<Fi
     figures.extend(books::figures(view));
     figures.extend(lineage::figures(view));
     figures.extend(quantities::elements(view));
+    figures.extend(rents::figures(view));
     figures.extend(premium::figures(view));
     figures.extend(usage::figures(view));
     figures.extend(quantities::ledger(view));

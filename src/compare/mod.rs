@@ -11,6 +11,7 @@ mod lineage;
 mod premium;
 mod quantities;
 mod regret;
+mod rents;
 mod sweep;
 #[cfg(test)]
 mod tests;

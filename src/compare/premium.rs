@@ -1,8 +1,8 @@
 //! Prices by material where goods are traded: red, blue, and the premium between.
 //!
 //! Goods are **blue** where they hold every rule of allied origin that matters to them, else **red**. Prices are those of shipments and deliveries in their own
-//! class, averaged by tonnes; they are duals of the cost level, undiscounted. The premium is what blue goods cost more than red ones traded in the
-//! same country and period, averaged by blue tonnes. Where a tonne would change a shortage its worth is tonnes of a tier, not money, and does not count.
+//! class, averaged by tonnes; they are duals of the cost level, undiscounted. Prices where goods are shipped from and where they are delivered, freight and charges
+//! included, are told apart. The premium is what blue goods cost more than red ones traded in the same country and period, averaged by blue tonnes. Where a tonne would change a shortage its worth is tonnes of a tier, not money, and does not count.
 
 use super::{Figure, Topic, View};
 use crate::network::{CountryId, MaterialId, Network, PeriodId, RuleSet, SiteId};
@@ -13,6 +13,27 @@ use std::collections::BTreeMap;
 const SHORTAGE: f64 = 1e-9;
 
 type Goods = (SiteId, MaterialId, RuleSet, PeriodId);
+
+/// Where goods are traded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Trade {
+    /// Where they are shipped from: freight and charges of the way are not in the price.
+    Gate,
+    /// Where they are delivered.
+    Delivered,
+}
+
+impl Trade {
+    const ALL: [Self; 2] = [Self::Gate, Self::Delivered];
+
+    /// Names of the prices of red and of blue goods, and of the premium.
+    fn names(self) -> [&'static str; 3] {
+        match self {
+            Self::Gate => ["red", "blue", "premium"],
+            Self::Delivered => ["red delivered", "blue delivered", "premium delivered"],
+        }
+    }
+}
 
 /// Price times tonnes, and tonnes.
 #[derive(Clone, Copy, Debug, Default)]
@@ -39,11 +60,11 @@ struct Market {
     blue: Sum,
 }
 
-/// Average red and blue price of each material traded, and the premium; the materials worth most first.
+/// Average red and blue price of each material traded, and the premium, at the gate and delivered; the materials worth most first.
 pub(super) fn figures(view: View<'_>) -> Vec<Figure> {
-    let mut all: BTreeMap<MaterialId, (Market, Sum)> = BTreeMap::new();
-    for ((_, material, _), market) in markets(view) {
-        let (sum, premium) = all.entry(material).or_default();
+    let mut all: BTreeMap<MaterialId, [(Market, Sum); 2]> = BTreeMap::new();
+    for ((_, material, _, trade), market) in markets(view) {
+        let (sum, premium) = &mut all.entry(material).or_default()[trade as usize];
         sum.red.add(market.red.value, market.red.tonnes);
         sum.blue.add(market.blue.value, market.blue.tonnes);
         if let (Some(red), Some(blue)) = (market.red.mean(), market.blue.mean()) {
@@ -51,32 +72,36 @@ pub(super) fn figures(view: View<'_>) -> Vec<Figure> {
         }
     }
     let mut all: Vec<_> = all.into_iter().collect();
-    let worth = |(market, _): &(Market, Sum)| (market.red.value + market.blue.value).abs();
+    let worth = |of: &[(Market, Sum); 2]| {
+        of.iter()
+            .map(|(market, _)| market.red.value + market.blue.value)
+            .sum::<f64>()
+            .abs()
+    };
     all.sort_by(|(_, a), (_, b)| worth(b).total_cmp(&worth(a)));
-    let told = all.iter().flat_map(|(material, (market, premium))| {
+    let mut figures = Vec::new();
+    for (material, of) in all {
         let name = view.network.materials[material.index()].name.as_str();
-        let parts = [
-            ("red", market.red.mean()),
-            ("blue", market.blue.mean()),
-            ("premium", premium.mean()),
-        ];
-        parts
-            .into_iter()
-            .filter_map(move |(part, mean)| Some(Figure::new(Topic::Prices, (name, part), "USD/t", mean?)))
-    });
-    told.collect()
+        for (trade, (market, premium)) in Trade::ALL.into_iter().zip(of) {
+            let means = [market.red.mean(), market.blue.mean(), premium.mean()];
+            let told = trade.names().into_iter().zip(means);
+            figures.extend(told.filter_map(|(part, mean)| Some(Figure::new(Topic::Prices, (name, part), "USD/t", mean?))));
+        }
+    }
+    figures
 }
 
-/// Average price of red and of blue goods of each material traded in each period: material, period, side, USD/t.
+/// Average price of red and of blue goods of each material traded in each period, at the gate and delivered: material, period, side, USD/t.
 pub fn prices_by_period(view: View<'_>) -> Vec<(MaterialId, PeriodId, &'static str, f64)> {
-    let mut all: BTreeMap<(MaterialId, PeriodId), Market> = BTreeMap::new();
-    for ((_, material, period), market) in markets(view) {
-        let sum = all.entry((material, period)).or_default();
+    let mut all: BTreeMap<(MaterialId, PeriodId, Trade), Market> = BTreeMap::new();
+    for ((_, material, period, trade), market) in markets(view) {
+        let sum = all.entry((material, period, trade)).or_default();
         sum.red.add(market.red.value, market.red.tonnes);
         sum.blue.add(market.blue.value, market.blue.tonnes);
     }
-    let sides = |((material, period), market): ((MaterialId, PeriodId), Market)| {
-        let sides = [("red", market.red.mean()), ("blue", market.blue.mean())];
+    let sides = |((material, period, trade), market): ((MaterialId, PeriodId, Trade), Market)| {
+        let [red, blue, _] = trade.names();
+        let sides = [(red, market.red.mean()), (blue, market.blue.mean())];
         sides
             .into_iter()
             .filter_map(move |(side, mean)| Some((material, period, side, mean?)))
@@ -84,18 +109,22 @@ pub fn prices_by_period(view: View<'_>) -> Vec<(MaterialId, PeriodId, &'static s
     all.into_iter().flat_map(sides).collect()
 }
 
-fn markets(view: View<'_>) -> BTreeMap<(CountryId, MaterialId, PeriodId), Market> {
+fn markets(view: View<'_>) -> BTreeMap<(CountryId, MaterialId, PeriodId, Trade), Market> {
     let (network, level) = (view.network, view.network.cost_level());
     let traded = traded(view);
-    let mut markets: BTreeMap<(CountryId, MaterialId, PeriodId), Market> = BTreeMap::new();
+    let mut markets: BTreeMap<(CountryId, MaterialId, PeriodId, Trade), Market> = BTreeMap::new();
     for row in &view.plan.prices {
         let (Priced::Balance(site, material, class), Some(period), Some(price)) = (row.of, row.period, row.by_level.get(level))
         else {
             continue;
         };
         let in_money = row.by_level.iter().take(level).all(|worth| worth.abs() <= SHORTAGE);
-        if let Some(tonnes) = traded.get(&(site, material, class, period)).filter(|_| in_money) {
-            let market = markets.entry((network.country_of(site), material, period)).or_default();
+        for trade in Trade::ALL.into_iter().filter(|_| in_money) {
+            let Some(tonnes) = traded.get(&((site, material, class, period), trade)) else {
+                continue;
+            };
+            let at = (network.country_of(site), material, period, trade);
+            let market = markets.entry(at).or_default();
             let side = if is_blue(network, material, class) {
                 &mut market.blue
             } else {
@@ -117,17 +146,23 @@ fn is_blue(network: &Network, material: MaterialId, class: RuleSet) -> bool {
     matter.peek().is_some() && matter.all(|rule| class.has(rule))
 }
 
-/// Tonnes shipped or delivered of each class at each place.
-fn traded(view: View<'_>) -> BTreeMap<Goods, f64> {
+/// Tonnes shipped from and delivered at each place, by class.
+fn traded(view: View<'_>) -> BTreeMap<(Goods, Trade), f64> {
     let mut traded = BTreeMap::new();
     for flow in &view.plan.flows {
         let lane = &view.network.lanes[flow.of.index()];
-        *traded.entry((lane.from, lane.material, flow.class, flow.period)).or_default() += flow.quantity;
+        let goods = (lane.from, lane.material, flow.class, flow.period);
+        *traded.entry((goods, Trade::Gate)).or_default() += flow.quantity;
     }
     for delivery in &view.plan.deliveries {
         let (demand, material) = delivery.of;
-        let site = view.network.demands[demand.index()].site;
-        *traded.entry((site, material, delivery.class, delivery.period)).or_default() += delivery.quantity;
+        let goods = (
+            view.network.demands[demand.index()].site,
+            material,
+            delivery.class,
+            delivery.period,
+        );
+        *traded.entry((goods, Trade::Delivered)).or_default() += delivery.quantity;
     }
     traded
 }

@@ -9,6 +9,8 @@ mod choice;
 #[cfg(test)]
 mod coalitions;
 #[cfg(test)]
+mod figures;
+#[cfg(test)]
 mod games;
 #[cfg(test)]
 mod measures;

@@ -11,7 +11,7 @@ pub(super) static DEFINITION: Definition = Definition {
         Column::text("material", "Material."),
         Column::text(
             "side",
-            "`blue` for goods that hold every rule of allied origin that matters to them, `red` for others.",
+            "`blue` for goods that hold every rule of allied origin that matters to them, `red` for others, where they are shipped from; `blue delivered` and `red delivered` where they are delivered.",
         ),
         PERIOD,
         Column::number("price", "USD/t", "Average by tonnes traded, undiscounted."),

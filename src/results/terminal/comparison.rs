@@ -63,9 +63,13 @@ fn title(topic: Topic) -> Option<&'static str> {
         Topic::Origin => "Chinese share of what allies receive, by stage passed",
         Topic::Concentration => "Concentration by stage and receiver, points (HHI, 10,000 = one country)",
         Topic::Elements => "Elements delivered, t",
-        Topic::Prices => "Average prices where goods are traded, USD/kg: allied origin (blue), other (red), premium",
+        Topic::Rents => "Rents of elements at their sources, MUSD discounted",
+        Topic::Prices => {
+            "Average prices where goods are shipped from, and delivered, USD/kg: allied origin (blue), other (red), premium"
+        }
         Topic::Usage => "Share of capacity used, where it differs most",
         Topic::Surplus => "Surplus of sites, MUSD discounted, where it differs most",
+        Topic::Viability => "What sites receive of what they spend, where it differs most",
         Topic::Measures => "Charged by measure, MUSD discounted",
         Topic::Ledger => "Cost to the buyers by kind, MUSD discounted",
         Topic::Flows | Topic::Output => return None,
@@ -169,7 +173,7 @@ fn rows<'a>(cases: &[&'a Case], topic: Topic) -> Vec<Row<'a>> {
 
 /// Whether what a case does not have counts as nothing; a price or a capacity that is not there has no value.
 fn counts_absent(topic: Topic) -> bool {
-    !matches!(topic, Topic::Prices | Topic::Usage | Topic::Concentration)
+    !matches!(topic, Topic::Prices | Topic::Usage | Topic::Viability | Topic::Concentration)
 }
 
 /// Keeps the parts of an item together; where there are too many rows, items that differ most come first.
