@@ -140,6 +140,20 @@ fn what_makes_no_sense_is_refused() {
     );
     refused(&["buyers-club", "--game", "US,US", "--policies", "us-japan"], "plays twice");
     refused(&["buyers-club", "--scenarios", "a+,b"], "one of them is empty");
+    refused(
+        &["buyers-club", "--frontier", "3"],
+        "name it with --policies: open-market, us-alone",
+    );
+    let range = "demands.us-buyer.quantity=80..120:40 t/yr";
+    refused(
+        &["price-floor", "--sweep", range],
+        "name it with --policies: open-market, floor-14",
+    );
+    refused(
+        &["price-floor", "--sweep", range, "--sweep", range],
+        "name it with --policies",
+    );
+    refused(&["transport", "--game", "US"], "the instance has none");
 }
 
 /// The cheap supplier asks 10, the mines 15: the floor charges above 10, they come in at 15 and earn above it.
@@ -192,6 +206,45 @@ fn a_frontier_buys_less_exposure_at_what_the_mines_ask() {
     assert!(rows.iter().all(|row| row["verified"] == 1));
 }
 
+/// Its three technologies lean on nobody outside: every limit has the same plan.
+#[test]
+fn a_frontier_without_a_choice_is_one_row() {
+    let document = document(&["heavy-rare-earth", "--frontier", "4"]);
+    assert_eq!(document["frontier"].as_array().unwrap().len(), 1);
+}
+
+/// At 20 USD/kg and 120 t the mines sell 90 t for 1,350,000, and China 30 t for 600,000.
+#[test]
+fn two_values_move_together() {
+    let ranges = [
+        "sites.cn-market.source.ndpr-oxide.offer=10..20:10 USD/kg",
+        "demands.us-buyer.quantity=80..120:40 t/yr",
+    ];
+    let arguments = [
+        "price-floor",
+        "--policies",
+        "open-market",
+        "--sweep",
+        ranges[0],
+        "--sweep",
+        ranges[1],
+    ];
+    let document = document(&arguments);
+    let rows = document["grid"].as_array().unwrap();
+    let there = rows
+        .iter()
+        .find(|row| row["first"] == 20.0 && row["second"] == 120.0 && row["item"] == "cost");
+    near(there.unwrap()["value"].as_f64().unwrap(), 1_950_000.0);
+    assert_eq!(document["borders"].as_array().unwrap().len(), 3);
+    let (code, stdout, _) = outcome(&[&["compare"], &arguments[..]].concat());
+    assert!(
+        code == 0 && stdout.contains("What changes between neighbours") && stdout.contains("1.950"),
+        "{stdout}"
+    );
+    let wide = outcome(&[&["compare"], &arguments[..], &["--width", "1"]].concat());
+    assert_eq!(wide.0, 2, "{}", wide.2);
+}
+
 #[test]
 fn a_comparison_without_a_plan_says_so_and_fails() {
     let (code, stdout, _) = outcome(&["compare", "impossible"]);
@@ -229,6 +282,56 @@ fn own_choice_has_tables() {
     let alone = [("policy", "us-alone"), ("state", "au-mine open")];
     near(value(&document, "states", &alone, "stable"), 0.0);
     near(value(&document, "owners", &alone, "left"), -180_000.0);
+}
+
+/// A promise about what all buy together is left out by name, and the others are answered.
+#[test]
+fn own_choice_leaves_out_what_groups_cannot_keep() {
+    let (code, stdout, stderr) = outcome(&["compare", "commitment", "--own-choice"]);
+    assert_eq!(code, 0, "{stderr}");
+    assert!(
+        stdout.contains("Left out, as groups that choose alone cannot keep") && stdout.contains("No site may be closed here"),
+        "{stdout}"
+    );
+    let document = document(&["commitment", "--own-choice"]);
+    let rows = document["left_out"].as_array().unwrap();
+    assert!(
+        rows.iter()
+            .any(|row| row["policy"] == "half-to-us" && !row["why"].as_str().unwrap().is_empty())
+    );
+    assert!(
+        document["states"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|row| row["policy"] != "half-to-us")
+    );
+}
+
+/// A policy whose buyers choose for themselves is answered by own choice alone.
+#[test]
+fn a_policy_of_own_choice_is_not_planned_for_all() {
+    let place = tempfile::tempdir().unwrap();
+    let text = include_str!("../../instances/buyers-club/instance.yaml")
+        .replace("  us-japan:\n", "  us-japan:\n    behaviour: own_choice\n");
+    std::fs::write(place.path().join("instance.yaml"), text).unwrap();
+    let folder = place.path().to_str().unwrap();
+    let (code, _, stderr) = outcome(&["solve", folder, "--policy", "us-japan"]);
+    assert!(
+        code == 2 && stderr.contains("compare --own-choice --policies us-japan"),
+        "{code} {stderr}"
+    );
+    let planned = [
+        "solve",
+        folder,
+        "--policy",
+        "us-japan",
+        "--set",
+        "policies.us-japan.behaviour=planned",
+    ];
+    assert_eq!(outcome(&planned).0, 0);
+    let document = document(&[folder, "--policies", "us-japan", "--own-choice"]);
+    near(value(&document, "states", &[("state", "au-mine open")], "stable"), 1.0);
 }
 
 #[test]
