@@ -11,6 +11,7 @@ LOCKED ?= --locked
 FUZZ_SECONDS ?= 120
 PROPTEST_RNG_SEED ?= 1
 CASES := 10000
+PEERS := target/peers/venv
 
 comma := ,
 LIST := $(subst $() ,$(comma),$(POLICIES))
@@ -20,7 +21,7 @@ EMBARGOED := $(addsuffix -embargo,$(PLANS))
 CARGO := . scripts/paths.sh && cargo
 LODESTONE := cargo run --release --quiet $(LOCKED) --bin lodestone --
 
-.PHONY: help setup build demo test test-browser nightly fuzz lint bench clean
+.PHONY: help setup build demo test test-browser nightly fuzz lint bench peers clean
 .DEFAULT_GOAL := help
 
 help: ## List the targets
@@ -73,6 +74,14 @@ lint: ## Check format, lints, licences and documentation
 
 bench: setup ## Measure speed and memory into docs/benchmarks.md (half an hour), or only print: make bench SIZES=small,medium
 	@$(CARGO) bench $(LOCKED) --bench plans -- $(or $(SIZES),write)
+
+peers: build $(PEERS)/ready ## Plan the same draws by HiGHS, linopy and Pyomo beside, into docs/benchmarks.md (an hour), or some: make peers SIZES=small
+	@. scripts/paths.sh && $(PEERS)/bin/python -B benches/peers $(SIZES)
+
+$(PEERS)/ready: benches/peers/requirements.txt
+	@python3 -m venv --clear $(PEERS)
+	@$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
 
 clean: ## Remove what was built and the results of the demo
 	@rm -rf $(OUT)
