@@ -91,6 +91,10 @@ fn record(line: &str) -> Option<Vec<Cell>> {
     if line.is_empty() || line.starts_with('#') {
         return Some(Vec::new());
     }
+    // A reader for each line would take longer than all the rest of a long table.
+    if !line.contains(['"', '\r']) {
+        return Some(line.split(',').map(Cell::of).collect());
+    }
     let mut reader = csv::ReaderBuilder::new()
         .trim(csv::Trim::All)
         .has_headers(false)
@@ -153,5 +157,30 @@ fn of_sheet(data: &Data) -> Cell {
         Data::Float(number) => Cell::Number(*number),
         Data::Int(number) => Cell::Number(*number as f64),
         other => Cell::of(&other.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cell, record};
+
+    #[test]
+    fn lines_read_alike_with_quotes_and_without() {
+        let text = |text: &str| Cell::Text(text.to_owned());
+        let cells = Some(vec![text("7"), text("demands.a.quantity"), Cell::Empty, text("80 USD/kg")]);
+        assert_eq!(record("7, demands.a.quantity ,,80 USD/kg\r\n"), cells);
+        assert_eq!(record("\u{feff}7,\"demands.a.quantity\", ,\"80 USD/kg\"\n"), cells);
+    }
+
+    #[test]
+    fn commas_within_quotes_do_not_part_cells() {
+        let cells = vec![Cell::Text("a, b".to_owned()), Cell::Text("c".to_owned())];
+        assert_eq!(record("\"a, b\",c"), Some(cells));
+    }
+
+    #[test]
+    fn remarks_and_blank_lines_have_no_cells() {
+        assert_eq!(record("# 1,2"), Some(Vec::new()));
+        assert_eq!(record(" \n"), Some(Vec::new()));
     }
 }
