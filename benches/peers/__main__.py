@@ -29,6 +29,7 @@ SAME = 1e-6
 
 
 def main(words: list[str]) -> None:
+    """Measures the sizes named, or all of them."""
     match words:
         case ["child", *rest]:
             tools.child(*rest)
@@ -115,12 +116,14 @@ def difference(tool: str, costs: dict[int, float], size: Size, objectives: list[
     for number, found in zip(size.exported, objectives):
         apart = abs(found - costs[number]) / max(1.0, abs(costs[number]))
         if not apart <= SAME:
-            raise SystemExit(f"{size.name}, draw {number}: {tool} finds {found}, Lodestone {costs[number]}")
+            told = f"{size.name}, draw {number}: {tool} finds {found}, Lodestone {costs[number]}"
+            raise SystemExit(f"{told}; if the model has changed, remove {KEPT / size.name} and measure again")
         largest = max(largest, apart)
     return largest
 
 
 def say(size: Size, what: str) -> None:
+    """Tells what is being done."""
     print(f"{size.name}: {what}", file=sys.stderr, flush=True)
 
 

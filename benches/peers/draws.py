@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 SPREAD = 0.05
+"""Standard deviation of the logarithm of a factor, whose mean is 1."""
 SEED = 6
 
 

@@ -31,7 +31,7 @@ class Size:
 
 
 SIZES = (
-    Size("small", "simplex", draws=(200, 1000), hot=100, cold=50, rebuilt=20),
+    Size("small", "simplex", draws=(200, 600), hot=50, cold=30, rebuilt=10),
     Size("medium", "simplex", draws=(200, 400), hot=10, cold=5, rebuilt=3, threads=True),
     Size("large", "ipm", draws=(1, 3), hot=1, cold=1, rebuilt=1),
 )
