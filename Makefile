@@ -75,7 +75,7 @@ lint: ## Check format, lints, licences and documentation
 bench: setup ## Measure speed and memory into docs/benchmarks.md (half an hour), or only print: make bench SIZES=small,medium
 	@$(CARGO) bench $(LOCKED) --bench plans -- $(or $(SIZES),write)
 
-peers: build $(PEERS)/ready ## Plan the same draws by HiGHS, linopy and Pyomo beside, into docs/benchmarks.md (an hour), or some: make peers SIZES=small
+peers: build $(PEERS)/ready ## Plan the same draws by HiGHS, linopy and Pyomo beside, into docs/benchmarks.md (half an hour), or some: make peers SIZES=small
 	@. scripts/paths.sh && $(PEERS)/bin/python -B benches/peers $(SIZES)
 
 $(PEERS)/ready: benches/peers/requirements.txt
