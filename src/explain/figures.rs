@@ -59,3 +59,31 @@ pub fn millions(value: f64) -> String {
 pub fn per_kg(usd_per_t: f64) -> String {
     number(usd_per_t / 1e3, 2)
 }
+
+/// A number with at most so many significant digits.
+pub(crate) fn figure(value: f64, digits: u8) -> String {
+    let size = value.abs().max(1e-12).log10().floor();
+    let decimals = (f64::from(digits) - 1.0 - size).clamp(0.0, 15.0);
+    let text = format!("{value:.*}", decimals as usize);
+    trimmed(&text).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::figure;
+
+    #[test]
+    fn numbers_are_as_short_as_they_can_be() {
+        let cases = [
+            (15.0, "15"),
+            (21.299_99, "21.3"),
+            (0.0, "0"),
+            (123_456.0, "123456"),
+            (0.012_345, "0.012345"),
+        ];
+        for (value, text) in cases {
+            assert_eq!(figure(value, 5), text);
+        }
+        assert_eq!(figure(21.299_99, 7), "21.29999");
+    }
+}

@@ -1,5 +1,6 @@
 //! The handle by which programs are solved anew.
 
+use super::Case;
 use crate::lp::Lp;
 
 /// A program minimised.
@@ -37,6 +38,13 @@ pub trait Solve {
 
     /// Whether another solver finds that no point satisfies a program; nothing where it does not answer.
     fn refutes(&self, lp: &Lp) -> Option<bool>;
+
+    /// The program of the instance with settings laid over what was asked for; none where they do not fit, or it has other columns or rows
+    /// than that of the case.
+    fn program(&self, case: &Case<'_>, settings: &[String]) -> Option<Lp>;
+
+    /// The number written at a path, with its unit; none where there is none, or it changes over time.
+    fn number(&self, path: &str) -> Option<(f64, String)>;
 
     /// Plans the instance with settings such as `demands.buyer.quantity=10 t/yr` laid over what was asked for.
     fn with(&self, settings: &[String]) -> Tried;

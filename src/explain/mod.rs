@@ -5,16 +5,19 @@
 
 mod case;
 mod cut_off;
+pub mod decisions;
 mod families;
 mod figures;
 mod handle;
 mod infeasible;
+mod lacking;
 mod limits;
 pub mod losses;
 mod measures;
 mod memo;
 mod price;
 pub mod ranges;
+mod remedy;
 mod scarcity;
 pub mod site;
 mod site_words;
@@ -30,12 +33,12 @@ pub use families::{FAMILY_WORDS, family_words};
 pub use figures::{millions, money, number, per_kg, tonnes, trimmed};
 pub use handle::{Minimise, Optimum, Solve, Tried};
 pub use infeasible::{Cited, Contradiction, Infeasible, Missing, Repair, Trace, Unfit, honest_programs, infeasible};
+pub use lacking::lacking;
 pub use limits::{limit_words, limit_words_in_period};
 pub use measures::{Margin, margins};
 pub use memo::{Block, Memo, Section};
 pub use price::{Alternative, PriceOf, PricePart, Solved, WayStep, prices};
 pub use scarcity::{Relief, Scarce, Scarcity, Short, Trial, Unserved, scarcity};
-pub use site_words::short;
 pub use wording::memo;
 
 use serde::Serialize;

@@ -1,5 +1,6 @@
 //! Numbers of the instance: what each moves, and how far each may move before the plan changes.
 
+use super::figures::figure;
 use super::losses::Standing;
 use serde::Serialize;
 
@@ -13,7 +14,7 @@ pub struct Parameter {
 }
 
 /// Paths of the numbers that are ranged, with what they are; `{1}` stands for the name in the place of the first `*`, and so on.
-pub const PATTERNS: [(&str, &str); 18] = [
+pub const PATTERNS: [(&str, &str); 25] = [
     ("sites.*.source.*.offer", "offer of {2} at {1}"),
     ("sites.*.source.*.available", "{2} available at {1}"),
     ("sites.*.lines.*.fee", "fee of line {2} at {1}"),
@@ -24,6 +25,13 @@ pub const PATTERNS: [(&str, &str); 18] = [
     ("sites.*.byproducts.*.limit", "market for {2} at {1}"),
     ("sites.*.stocks.*.opening", "opening stock of {2} at {1}"),
     ("sites.*.stocks.*.room", "room for {2} at {1}"),
+    ("sites.*.opening.fixed_cost", "fixed cost of {1}"),
+    ("sites.*.opening.opening_cost", "cost of opening {1}"),
+    ("sites.*.opening.closing_cost", "cost of closing {1}"),
+    ("sites.*.options.*.capex", "capital of option {2} at {1}"),
+    ("sites.*.options.*.capacity", "capacity of option {2} at {1}"),
+    ("lanes.*.choice.fixed_cost", "fixed cost of entry {1} of lanes"),
+    ("lanes.*.choice.qualification.cost", "qualification of entry {1} of lanes"),
     ("lanes.*.freight", "freight of entry {1} of lanes"),
     ("lanes.*.capacity", "capacity of entry {1} of lanes"),
     ("demands.*.quantity", "quantity of {1}"),
@@ -87,7 +95,15 @@ pub enum End {
     Unknown,
 }
 
+/// Distance from 1 within which a factor is that of the number itself.
+const HERE: f64 = 1e-8;
+
 impl End {
+    /// Whether the range ends at the number itself: another plan is as good there already.
+    pub fn is_here(self) -> bool {
+        matches!(self, Self::At(factor) if (factor - 1.0).abs() <= HERE)
+    }
+
     /// The factor where it ends, or up to which it was looked at.
     pub fn factor(self) -> Option<f64> {
         match self {
@@ -96,6 +112,10 @@ impl End {
         }
     }
 }
+
+/// Significant digits of the figures of a range, and the most that telling them apart may take.
+const FEW: u8 = 5;
+const MANY: u8 = 12;
 
 /// What a number does.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -119,6 +139,23 @@ pub struct Range {
 }
 
 impl Range {
+    /// The number times some factors, each with its unit, in percent where it changes over time; with digits enough to tell those apart
+    /// that differ.
+    pub fn shown(&self, factors: &[f64]) -> Vec<String> {
+        let (number, unit) = self.number.as_ref().map_or((100.0, "%"), |(number, unit)| (*number, unit));
+        let all = |digits: u8| -> Vec<String> {
+            let values = factors.iter().map(|factor| figure(number * factor, digits));
+            values.map(|value| format!("{value} {unit}")).collect()
+        };
+        let tells = |shown: &[String]| {
+            let pairs = factors.iter().zip(shown);
+            let mut pairs = pairs.clone().flat_map(|one| pairs.clone().map(move |other| (one, other)));
+            pairs.all(|((one, as_one), (other, as_other))| (one - other).abs() <= HERE || as_one != as_other)
+        };
+        let found = (FEW..MANY).map(all).find(|shown| tells(shown));
+        found.unwrap_or_else(|| all(MANY))
+    }
+
     /// Whether it is a price that the plan does not pay.
     pub fn is_idle(&self) -> bool {
         self.moves == Moves::Prices && !self.paid

@@ -1,10 +1,11 @@
 //! One site in a plan: what it does, which of its limits bind, and what would have to change.
 
+use super::decisions::Decision;
 use super::limit_words;
 use super::losses::Standing;
 use super::ranges::Range;
 use crate::formulation::RowKey;
-use crate::network::{Facility, Network, PerPeriod, PeriodId, SiteId};
+use crate::network::{Facility, Network, PerPeriod, PeriodId, SiteId, SourceId};
 use crate::plan::{Amount, Plan, Priced};
 use serde::Serialize;
 
@@ -33,6 +34,8 @@ pub struct SiteStory {
     pub limits: Vec<Binding>,
     /// What keeps it idle whatever it asks, where that can be told.
     pub hurdles: Vec<String>,
+    /// What the plan decides there, and what comes of deciding otherwise.
+    pub decisions: Vec<Decision>,
     /// The plan as it is.
     pub before: Standing,
     /// Its numbers, and how far each may move before the plan changes.
@@ -86,7 +89,7 @@ pub fn find<'n>(network: &'n Network, name: &str) -> Result<SiteId, Vec<&'n str>
         .ok_or_else(|| sites().map(|site| site.name.as_str()).collect())
 }
 
-/// What a site does in a plan, without ranges.
+/// What a site does in a plan, without decisions and ranges.
 pub fn story(instance: &str, (network, plan): (&Network, &Plan), id: SiteId) -> SiteStory {
     let eye = Eye { network, plan, id };
     let site = network.sites.get(id.index());
@@ -104,6 +107,7 @@ pub fn story(instance: &str, (network, plan): (&Network, &Plan), id: SiteId) -> 
         uses: eye.uses(),
         limits: eye.limits(),
         hurdles: eye.hurdles(),
+        decisions: Vec::new(),
         before: Standing::of(network, plan),
         ranges: Vec::new(),
     }
@@ -131,14 +135,15 @@ impl Eye<'_> {
             uses.push(self.one(
                 format!("sells {}", material(source.material)),
                 "t",
-                (sold, Some(&source.available)),
+                (sold, Some(&self.most(Facility::Source(SourceId::new(k))))),
             ));
         }
         for (k, operation) in network.operations.iter().enumerate().filter(|(_, op)| op.site == self.id) {
             let made = self.plan.activities.iter().filter(|amount| amount.of.index() == k);
             let line = network.lines.get(operation.line.index());
             let words = format!("runs {} on line {}", operation.name, line.map_or("", |line| &line.name));
-            uses.push(self.one(words, "units", (made, line.map(|line| &line.capacity))));
+            let most = line.map(|_| self.most(Facility::Line(operation.line)));
+            uses.push(self.one(words, "units", (made, most.as_ref())));
         }
         for (k, stock) in network.stocks.iter().enumerate().filter(|(_, stock)| stock.site == self.id) {
             let kept = self.plan.stocks.iter().filter(|amount| amount.of.index() == k);
@@ -161,6 +166,28 @@ impl Eye<'_> {
             uses.push(self.one("passes goods on".into(), "t", (self.plan.flows.iter().filter(ships), None)));
         }
         uses
+    }
+
+    /// The most that a source or line can do in each period, what the plan builds included.
+    fn most(&self, facility: Facility) -> PerPeriod {
+        let network = self.network;
+        let mut most = match facility {
+            Facility::Source(id) => network.sources.get(id.index()).map(|source| source.available.clone()),
+            Facility::Line(id) => network.lines.get(id.index()).map(|line| line.capacity.clone()),
+        }
+        .unwrap_or_default();
+        for built in &self.plan.builds {
+            let option = network
+                .options
+                .get(built.of.index())
+                .filter(|option| option.facility == facility);
+            for (t, added) in option.into_iter().flat_map(|option| option.added(built.period)) {
+                most.get_mut(t.index())
+                    .into_iter()
+                    .for_each(|most| *most += built.quantity * added);
+            }
+        }
+        most
     }
 
     fn one<'p, T: 'p>(
@@ -240,10 +267,8 @@ impl Eye<'_> {
         let line = |index: usize| network.lines.get(index).map(|line| line.site);
         let stock = |index: usize| network.stocks.get(index).map(|stock| stock.site);
         let site = match *row {
-            RowKey::SourceCapacity(id, _) | RowKey::Opening(Facility::Source(id), _) => source(id.index()),
-            RowKey::LineCapacity(id, _) | RowKey::CircuitCapacity(id, ..) | RowKey::Opening(Facility::Line(id), _) => {
-                line(id.index())
-            }
+            RowKey::SourceCapacity(id, _) => source(id.index()),
+            RowKey::LineCapacity(id, _) | RowKey::CircuitCapacity(id, ..) => line(id.index()),
             RowKey::StockCapacity(id, _) | RowKey::StockRelease(id, _) => stock(id.index()),
             RowKey::ByProductLimit(id, _) => network.byproducts.get(id.index()).map(|market| market.site),
             RowKey::LaneCapacity(id, _) => {

@@ -1,9 +1,10 @@
 //! A site in a plan, in words.
 
+use super::decisions::{Decision, Difference, Forced, Otherwise};
 use super::losses::Standing;
 use super::ranges::{End, Moves, Range};
 use super::site::{Binding, SiteStory, Use};
-use super::{Block, Memo, Section, number, tonnes};
+use super::{Block, Memo, Section, money, number, tonnes};
 
 impl SiteStory {
     /// The story as a memo.
@@ -21,6 +22,10 @@ impl SiteStory {
             under: format!("{policy}scenario {}.", self.scenario.join("+")),
             sections: vec![
                 Section::new("", self.does()),
+                Section::new(
+                    "What is decided",
+                    self.decisions.iter().flat_map(|one| decided(&self.site, one)).collect(),
+                ),
                 Section::new("What binds", self.limits.iter().map(binding).collect()),
                 Section::new(ahead, self.changes()),
             ]
@@ -86,6 +91,47 @@ fn span(first: &str, last: &str) -> String {
     }
 }
 
+/// A decision, and what comes of others.
+fn decided(site: &str, of: &Decision) -> Vec<Block> {
+    let when = of.periods.as_ref().map_or(String::new(), |periods| format!(" in {periods}"));
+    let first = match (&of.option, of.taken) {
+        (None, true) => format!("The plan keeps {site} open{when}."),
+        (None, false) => format!("The plan keeps {site} closed."),
+        (Some(option), true) => format!("The plan decides to build {option}{when}."),
+        (Some(option), false) => format!("The plan does not build {option}."),
+    };
+    let others: Vec<String> = of.otherwise.iter().map(|other| otherwise(of, other)).collect();
+    vec![Block::Item(format!("{first} {}", others.join(" ")))]
+}
+
+fn otherwise(of: &Decision, other: &Otherwise) -> String {
+    let condition = match (&of.option, other.forced) {
+        (None, Forced::Never) => "Were it closed throughout".to_owned(),
+        (None, Forced::Sometime) => "Were it open at some time".into(),
+        (None, Forced::Always) => "Were it open throughout".into(),
+        (Some(_), Forced::Never) => "Were it not built".into(),
+        (Some(_), Forced::Sometime | Forced::Always) => "Were it built".into(),
+    };
+    match &other.change {
+        Some(change) => format!("{condition}, {}.", differs(change)),
+        None => format!("{condition}, no plan was found."),
+    }
+}
+
+/// By how much another plan differs: who goes without first, then cost.
+fn differs(change: &Difference) -> String {
+    let side = |more: f64| if more < 0.0 { "less" } else { "more" };
+    let short = change.short.iter();
+    let mut parts: Vec<String> = short
+        .map(|(tier, more)| format!("{tier} would miss {} t {}", tonnes(more.abs()), side(*more)))
+        .collect();
+    parts.push(match change.cost {
+        cost if cost.abs() < 0.005 => "buyers would pay the same".into(),
+        cost => format!("buyers would pay {} {}", money(cost.abs()), side(cost)),
+    });
+    parts.join(" and ")
+}
+
 fn binding(limit: &Binding) -> Block {
     let (level, amount) = &limit.betters;
     let worth = match level.as_str() {
@@ -106,81 +152,59 @@ fn sentence((range, before): (&Range, &Standing), hindered: bool) -> Option<Stri
     let now = range
         .number
         .as_ref()
-        .map_or_else(String::new, |(value, unit)| format!(", {} {unit},", short(*value)));
+        .map_or_else(String::new, |_| format!(", {},", now(range)));
     match (range.moves, range.is_idle()) {
         (Moves::Prices, true) if hindered => None,
         (Moves::Prices, true) => Some(match range.low {
+            _ if range.low.is_here() => format!("The {label}{now} is just what it may be: for any less the plan may use it."),
             End::At(factor) => format!("The {label}{now} would have to fall {}.", below(range, factor)),
             End::Beyond(factor) if factor <= 0.0 => {
                 format!("The {label}{now} is not what keeps it idle: even for nothing it would not be used.")
             }
             _ => return None,
         }),
-        (Moves::Prices, false) => Some(format!("The {label}{now} leaves the plan as it is {}.", between(range))),
+        (Moves::Prices, false) => Some(format!("The {label}{now} leaves the plan as it is {}.", between(range)?)),
         (Moves::Amounts, _) if range.is_idle_either_way(before) => Some(format!(
             "The {label}{now} changes neither shortage nor cost {}.",
-            between(range)
+            between(range)?
         )),
         (Moves::Amounts, _) => Some(format!(
             "The {label}{now} changes cost and shortage evenly {}.",
-            between(range)
+            between(range)?
         )),
         (Moves::Both | Moves::Nothing, _) => None,
     }
 }
 
+fn now(range: &Range) -> String {
+    range.shown(&[1.0]).concat()
+}
+
 fn below(range: &Range, factor: f64) -> String {
     let percent = number(100.0 * (1.0 - factor), 2);
-    match at(range, factor) {
-        Some(value) => format!("below {value}, by {percent} %, before the plan uses it"),
-        None => format!("by more than {percent} % at all times before the plan uses it"),
+    match (range.number.is_some(), range.shown(&[factor, 1.0]).first()) {
+        (true, Some(value)) => format!("below {value}, by {percent} %, before the plan uses it"),
+        _ => format!("by more than {percent} % at all times before the plan uses it"),
     }
 }
 
-fn between(range: &Range) -> String {
-    let words = |end: End, nowhere: &str| match end {
-        End::At(factor) => at(range, factor).unwrap_or_else(|| format!("{} % of it", number(100.0 * factor, 2))),
-        End::Beyond(_) | End::Unknown => nowhere.to_owned(),
+/// From where to where; none where neither end was found.
+fn between(range: &Range) -> Option<String> {
+    let (low, high) = (range.low, range.high);
+    low.factor().or(high.factor())?;
+    if low.is_here() && high.is_here() {
+        return Some("only where it is, as another plan is as good already".into());
+    }
+    let factor = |end: End| end.factor().unwrap_or(1.0);
+    let shown = range.shown(&[factor(low), factor(high), 1.0]);
+    let of_it = if range.number.is_some() { "" } else { " of it" };
+    let words = |end: End, shown: Option<&String>| match end {
+        _ if end.is_here() => "where it is".to_owned(),
+        End::Beyond(factor) if factor <= 0.0 => "nothing".into(),
+        End::Beyond(factor) if factor >= 10.0 => "ten times as much, and perhaps more".into(),
+        End::Beyond(_) => format!("{}{of_it}, and perhaps beyond", shown.map_or("", String::as_str)),
+        End::At(_) => format!("{}{of_it}", shown.map_or("", String::as_str)),
+        End::Unknown => "an end that was not found".into(),
     };
-    let (low, high) = (
-        words(range.low, "nothing"),
-        words(range.high, "ten times as much, and perhaps more"),
-    );
-    format!("from {low} to {high}")
-}
-
-/// The number times a factor, with its unit.
-fn at(range: &Range, factor: f64) -> Option<String> {
-    let (value, unit) = range.number.as_ref()?;
-    Some(format!("{} {unit}", short(value * factor)))
-}
-
-/// A number with at most five significant digits.
-pub fn short(value: f64) -> String {
-    let size = value.abs().max(1e-12).log10().floor();
-    let decimals = (4.0 - size).clamp(0.0, 9.0);
-    let text = format!("{value:.*}", decimals as usize);
-    match text.split_once('.') {
-        Some(_) => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
-        None => text,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::short;
-
-    #[test]
-    fn numbers_are_as_short_as_they_can_be() {
-        let cases = [
-            (15.0, "15"),
-            (21.299_99, "21.3"),
-            (0.0, "0"),
-            (123_456.0, "123456"),
-            (0.012_345, "0.012345"),
-        ];
-        for (value, text) in cases {
-            assert_eq!(short(value), text);
-        }
-    }
+    Some(format!("from {} to {}", words(low, shown.first()), words(high, shown.get(1))))
 }

@@ -198,4 +198,19 @@ mod tests {
         assert_eq!((lp.columns(), lp.height(), lp.entries()), (0, 0, 0));
         assert_eq!(lp.starts, [0]);
     }
+
+    /// x + 2 y <= 4, and then x + y >= 1.
+    #[test]
+    fn a_row_is_added_behind_the_others() {
+        let mut builder = Builder::new(vec!["cost".into()]);
+        let columns = [builder.column(0.0, 1.0), builder.column(0.0, 1.0)];
+        let row = builder.row(f64::NEG_INFINITY, 4.0);
+        builder.entry(row, columns[0], 1.0);
+        builder.entry(row, columns[1], 2.0);
+        let mut lp = builder.finish();
+        lp.add_row(&columns, (1.0, f64::INFINITY));
+        let entries: Vec<Vec<(usize, f64)>> = columns.iter().map(|j| lp.column(*j).collect()).collect();
+        assert_eq!(entries, [[(0, 1.0), (1, 1.0)], [(0, 2.0), (1, 1.0)]]);
+        assert_eq!((lp.row_lower[1], lp.height()), (1.0, 2));
+    }
 }

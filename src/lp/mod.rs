@@ -81,6 +81,20 @@ impl Lp {
     pub fn column(&self, j: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
         (self.starts[j]..self.starts[j + 1]).map(|k| (self.rows[k] as usize, self.values[k]))
     }
+    /// Adds a last row: the sum of some columns, between two bounds.
+    pub fn add_row(&mut self, columns: &[usize], (lower, upper): (f64, f64)) {
+        let row = u32::try_from(self.height()).unwrap_or(u32::MAX);
+        for column in columns {
+            let Some(end) = self.starts.get(column + 1).copied() else {
+                continue;
+            };
+            self.rows.insert(end, row);
+            self.values.insert(end, 1.0);
+            self.starts.iter_mut().skip(column + 1).for_each(|start| *start += 1);
+        }
+        self.row_lower.push(lower);
+        self.row_upper.push(upper);
+    }
     /// Of each row at a point: the sum of its terms, and of their magnitudes.
     pub fn activities(&self, point: &[f64]) -> Vec<(f64, f64)> {
         let mut sums = vec![(0.0, 0.0); self.height()];

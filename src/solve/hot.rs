@@ -6,7 +6,7 @@
 use super::highs::{Basis, Session, Verdict};
 use super::lexicographic::{Ended, prove};
 use super::weights::Weights;
-use super::{Options, Outcome, SolveError, Status, doubt, evident, highs, method, mixed};
+use super::{Method, Options, Outcome, SolveError, Status, doubt, evident, highs, method, mixed};
 use crate::lp::Lp;
 
 /// What a solve leaves for others to start from.
@@ -66,6 +66,8 @@ pub enum Reason {
     Evident,
     /// The certificate refused what the hot solve called optimal.
     Certificate,
+    /// It lies too far from the basis given.
+    Far,
 }
 
 impl Start {
@@ -79,6 +81,7 @@ impl Start {
             Self::Cold(Reason::Base) => "cold: the instance itself has no plan",
             Self::Cold(Reason::Doubt) => "cold: the hot solve left doubt",
             Self::Cold(Reason::Evident) => "none: bounds decide",
+            Self::Cold(Reason::Far) => "cold: too far from the plan as it is",
             Self::Cold(Reason::Certificate) => "cold: the certificate refused the hot solve",
         }
     }
@@ -134,6 +137,7 @@ pub struct Hot<'b> {
     session: Session,
     held: Lp,
     options: Options,
+    most: i32,
 }
 
 impl<'b> Hot<'b> {
@@ -148,7 +152,16 @@ impl<'b> Hot<'b> {
             session: session(base)?,
             held: base.clone(),
             options: options.clone(),
+            most: i32::MAX,
         })
+    }
+
+    /// Leaves to a cold solve what lies so far from the seed that its iterations would take longer, where cold solves are by interior point.
+    pub fn only_near(mut self) -> Self {
+        if self.options.method.resolve(self.base.columns()) == Method::Ipm {
+            self.most = i32::try_from(self.base.height() / NEAR).unwrap_or(i32::MAX);
+        }
+        self
     }
 
     /// How it solves.
@@ -187,6 +200,9 @@ impl<'b> Hot<'b> {
         self.session.limit(self.options.time_limit);
         let mut weights = seed.weights.clone();
         let verdict = self.approach(seed, &weights.combine(lp))?;
+        if verdict == Verdict::IterationLimit {
+            return Ok(((super::solve(lp, &self.options)?, Start::Cold(Reason::Far)), None));
+        }
         match prove(lp, &mut self.session, &mut weights, (verdict, "hot simplex"))? {
             Ended::Settled(outcome) => {
                 let left = left(lp, &self.session, weights, &outcome);
@@ -201,15 +217,16 @@ impl<'b> Hot<'b> {
     /// under the costs of the seed by dual simplex, then the costs by primal simplex. Both at once would leave the basis neither primal nor
     /// dual feasible.
     fn approach(&mut self, seed: &Seed, costs: &[f64]) -> Result<Verdict, SolveError> {
+        self.session.set(MOST, self.most)?;
         self.session.set_costs(&seed.costs)?;
-        let verdict = method::hot(&mut self.session)?;
-        if verdict != Verdict::Optimal || seed.costs == costs {
-            return Ok(verdict);
+        let mut verdict = method::hot(&mut self.session)?;
+        if verdict == Verdict::Optimal && seed.costs != costs {
+            self.session.set_costs(costs)?;
+            self.session.set("simplex_strategy", PRIMAL)?;
+            verdict = method::hot(&mut self.session)?;
+            self.session.set("simplex_strategy", DUAL)?;
         }
-        self.session.set_costs(costs)?;
-        self.session.set("simplex_strategy", PRIMAL)?;
-        let verdict = method::hot(&mut self.session)?;
-        self.session.set("simplex_strategy", DUAL)?;
+        self.session.set(MOST, i32::MAX)?;
         Ok(verdict)
     }
 
@@ -235,6 +252,11 @@ impl<'b> Hot<'b> {
         Ok(())
     }
 }
+
+/// Rows for each iteration from a basis that a cold solve by interior point is worth.
+const NEAR: usize = 4;
+/// Option of HiGHS: the most iterations of a run.
+const MOST: &str = "simplex_iteration_limit";
 
 /// Entries that HiGHS drops.
 const DROPPED: f64 = 1e-9;

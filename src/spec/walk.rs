@@ -91,7 +91,7 @@ impl Walk<'_> {
                 }
                 None => {
                     let mut problem = entry.problem(&inner, format!("unknown field `{key}`"), "a field of this place");
-                    problem.hint = remedy(key, fields.names());
+                    problem.hint = absent(key).or_else(|| remedy(key, fields.names()));
                     self.problems.push(problem);
                 }
             }
@@ -250,4 +250,11 @@ fn any(node: &Node) -> Json {
         Value::List(items) => items.iter().map(any).collect(),
         Value::Map(entries) => Json::Object(entries.iter().map(|(key, entry)| (key.clone(), any(entry))).collect()),
     }
+}
+
+/// What to do where a field is looked for that plans of other tools have, and this one has not.
+fn absent(key: &str) -> Option<String> {
+    let remedy = "plans are not made secure against losses: `lodestone explain --loss countries` says what each loss does, and stocks (`minimum`), \
+                  commitments (`share_at_most`) and contracts guard against them";
+    (key == "secure").then(|| remedy.to_owned())
 }

@@ -127,3 +127,27 @@ fn tables_fit_their_definitions() {
         );
     }
 }
+
+/// China alone sells, 100 t for 1 MUSD. Without it nothing is bought; where all must be served there is no plan, and the words say what is lacking.
+#[test]
+fn what_is_not_bought_is_not_called_cheap_and_what_is_lacking_is_named() {
+    let alone = [
+        "sites.au-mine.source.ndpr-oxide.available=0 t/yr",
+        "sites.us-mine.source.ndpr-oxide.available=0 t/yr",
+    ];
+    let text = |set: &[&str]| {
+        let lost = lost(("price-floor", selection("open-market", set)), Losable::Sites, (false, 1));
+        let text = terminal::losses(&lost, terminal::Style::default());
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let short = text(&alone);
+    assert!(
+        short.contains("misses 100.00 t more in unrated; with less bought, buyers pay 1.000 MUSD less"),
+        "{short}"
+    );
+    let must = text(&[alone[0], alone[1], "demands.us-buyer.minimum=100 %"]);
+    assert!(
+        must.contains("Without cn-market no plan is left: us-buyer must have 100.00 t more than can be had in 2026."),
+        "{must}"
+    );
+}

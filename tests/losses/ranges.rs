@@ -77,6 +77,58 @@ fn a_floor_is_ranged_like_any_price() {
     );
 }
 
+/// A line of 0.6 MUSD a year saves 40 t x 25 USD/kg in one year: it is built up to 10 MUSD of capital. With whole numbers more or less of an
+/// amount may change what is built at once, so amounts have no ends.
+#[test]
+fn capital_has_an_end_where_building_no_longer_pays_and_amounts_have_none() {
+    let ranges = ranged("expansion", "buyers-pay", (100, 2));
+    let capital = of(&ranges, "sites.us-plant.options.second-line.capex");
+    assert!(
+        capital.paid && capital.low == End::Beyond(0.0) && ends_at(capital.high, 10.0 / 6.0),
+        "{capital:?}"
+    );
+    let amounts: Vec<&Range> = ranges.ranges.iter().filter(|range| range.moves == Moves::Amounts).collect();
+    assert!(!amounts.is_empty());
+    for range in amounts {
+        assert_eq!((range.low, range.high), (End::Unknown, End::Unknown), "{range:?}");
+    }
+    let text = terminal::ranges(&ranges, terminal::Style::default());
+    let capital: Vec<&str> = text.lines().filter(|line| line.contains("capital of option")).collect();
+    let shown = capital[1].split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(shown.ends_with("6 MUSD 0 MUSD 10 MUSD same plan"), "{shown}");
+    assert!(!text.contains("< 0"), "{text}");
+}
+
+/// China asks a hundredth of a cent less than the 15 USD/kg of the mines: the end is just above, and the figures say so. At 15 itself it is there.
+#[test]
+fn ends_near_the_number_can_be_told_from_it() {
+    let shown = |offer: &str| {
+        let ask = RangeAsk {
+            selection: selection(
+                "open-market",
+                &[&format!("sites.cn-market.source.ndpr-oxide.offer={offer} USD/kg")],
+            ),
+            options: Options::default(),
+            most: 100,
+        };
+        let ranges = ranges(&Instance::find(&folder("price-floor")).unwrap(), &ask, &|_| ());
+        let text = terminal::ranges(&ranges.unwrap().unwrap(), terminal::Style::default());
+        let ends = text.split("How far").nth(1).unwrap();
+        ends.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let near = shown("14.99999");
+    assert!(
+        near.contains("cn-market 14.99999 USD/kg 0 USD/kg 15 USD/kg same plan"),
+        "{near}"
+    );
+    assert!(
+        near.contains("au-mine 15 USD/kg 14.99999 USD/kg > 150 USD/kg not used"),
+        "{near}"
+    );
+    let there = shown("15");
+    assert!(there.contains("au-mine 15 USD/kg 0 USD/kg now same plan"), "{there}");
+}
+
 /// Instances small enough for cold plans at every end.
 const CASES: [(&str, &str); 9] = [
     ("embargo", ""),

@@ -1,11 +1,12 @@
 //! Why a site is used or not: what it would have to ask makes it used, and a little more does not.
 
 use super::support::{folder, selection};
+use lodestone::explain::decisions::{Decision, Forced};
 use lodestone::explain::ranges::End;
 use lodestone::explain::site::SiteStory;
 use lodestone::results::terminal;
 use lodestone::run::Failure;
-use lodestone::run::{Instance, Job, Options, Verdict, WhyAsk, plan, why};
+use lodestone::run::{Instance, Job, Options, Selection, Verdict, WhyAsk, plan, why};
 
 fn story(name: &str, policy: &str, site: &str) -> Result<SiteStory, Failure> {
     let ask = WhyAsk {
@@ -95,4 +96,98 @@ fn a_wrong_name_gets_the_nearest_one() {
         panic!("accepted")
     };
     assert_eq!(said, "there is no site `au-min`; did you mean `au-mine`?");
+}
+
+/// An opening of the plant of `expansion`, at so much a year.
+fn opened(scenario: &[&str], cost: &str) -> SiteStory {
+    let set = format!("sites.us-plant.opening={{ fixed_cost: {cost} }}");
+    let ask = WhyAsk {
+        selection: Selection {
+            scenarios: scenario.iter().map(|name| (*name).to_owned()).collect(),
+            ..selection("buyers-pay", &[&set])
+        },
+        options: Options::default(),
+        site: "us-plant".into(),
+    };
+    why(&Instance::find(&folder("expansion")).unwrap(), &ask, &|_| ())
+        .unwrap()
+        .unwrap()
+}
+
+fn words(story: &SiteStory) -> String {
+    let text = terminal::explanation(&story.memo(), terminal::Style::default());
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// By how many MUSD another decision is dearer.
+fn dearer(decision: &Decision, how: Forced) -> f64 {
+    let other = decision.otherwise.iter().find(|other| other.forced == how).unwrap();
+    other.change.as_ref().unwrap().cost / 1e6
+}
+
+/// Without the plant all is imported for 10 MUSD; with it goods cost 6.6, and half a million a year for being open: 7.6. It pays up to 1.7 a year.
+/// The second line saves 1 MUSD in the second year and costs 0.6.
+#[test]
+fn what_closing_and_not_building_would_cost() {
+    let story = opened(&[], "0.5 MUSD/yr");
+    let [open, line] = story.decisions.as_slice() else {
+        panic!("{:?}", story.decisions)
+    };
+    assert!(open.taken && open.option.is_none() && line.taken, "{story:?}");
+    assert!((dearer(open, Forced::Never) - 2.4).abs() < 1e-6, "{open:?}");
+    assert!((dearer(line, Forced::Never) - 0.4).abs() < 1e-6, "{line:?}");
+    let fixed = story
+        .ranges
+        .iter()
+        .find(|range| range.parameter.path.ends_with("fixed_cost"))
+        .unwrap();
+    assert!((fixed.high.factor().unwrap() - 3.4).abs() < 1e-6, "{fixed:?}");
+    let words = words(&story);
+    assert!(
+        words.contains("keeps us-plant open. Were it closed throughout, buyers would pay 2.400 MUSD more."),
+        "{words}"
+    );
+    assert!(words.contains("160.00 units of 160.00 possible"), "{words}");
+}
+
+/// The second line is too dear, and 60 t a year save 1.5 MUSD: at 2 MUSD a year the plant is closed, and opening it costs 2 x 0.5 more.
+#[test]
+fn what_opening_would_cost_and_at_which_fixed_cost_it_would_pay() {
+    let story = opened(&["dear"], "2 MUSD/yr");
+    let [open, line] = story.decisions.as_slice() else {
+        panic!("{:?}", story.decisions)
+    };
+    assert!(!open.taken && !line.taken, "{story:?}");
+    assert!((dearer(open, Forced::Sometime) - 1.0).abs() < 1e-6, "{open:?}");
+    assert!((dearer(line, Forced::Sometime) - 2.4).abs() < 1e-6, "{line:?}");
+    let words = words(&story);
+    assert!(
+        words.contains("The fixed cost of us-plant, 2 MUSD/yr, would have to fall below 1.5 MUSD/yr, by 25.00 %"),
+        "{words}"
+    );
+    assert!(
+        words.contains("keeps us-plant closed. Were it open at some time, buyers would pay 1.000 MUSD more."),
+        "{words}"
+    );
+}
+
+/// With a demand that must be served and nothing else to serve it from, closing leaves no plan.
+#[test]
+fn a_decision_that_cannot_be_otherwise_says_so() {
+    let set = [
+        "sites.us-plant.opening={ fixed_cost: 0.5 MUSD/yr }",
+        "sites.cn-market.source.oxide.available=50 t/yr",
+        "demands.us-buyer.minimum=100 %",
+    ];
+    let ask = WhyAsk {
+        selection: selection("buyers-pay", &set),
+        options: Options::default(),
+        site: "us-plant".into(),
+    };
+    let story = why(&Instance::find(&folder("expansion")).unwrap(), &ask, &|_| ())
+        .unwrap()
+        .unwrap();
+    let open = &story.decisions[0];
+    assert!(open.taken && open.otherwise[0].change.is_none(), "{open:?}");
+    assert!(words(&story).contains("Were it closed throughout, no plan was found."));
 }

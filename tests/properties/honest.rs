@@ -36,6 +36,14 @@ impl Solve for Plain {
         None
     }
 
+    fn program(&self, _: &Case<'_>, _: &[String]) -> Option<Lp> {
+        None
+    }
+
+    fn number(&self, _: &str) -> Option<(f64, String)> {
+        None
+    }
+
     fn with(&self, _: &[String]) -> Tried {
         Tried::Refused
     }

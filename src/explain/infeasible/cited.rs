@@ -11,6 +11,9 @@ use crate::network::{DemandId, MaterialId, MeasureId, Network, OperationId, Peri
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Rates of one limit told at most.
+const RATES: usize = 4;
+
 /// A fact that takes part in a contradiction.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Cited {
@@ -48,7 +51,7 @@ fn one(case: &Case<'_>, elastic: &Elastic, what: What, parts: &[&Part]) -> Cited
     let (kind, says, paths) = match what {
         What::Limit(row) => (
             row.family().to_owned(),
-            limit(network, &row, bound(network, elastic, (&row, parts))),
+            limit(network, &row, told(network, elastic, (&row, parts))),
             limit_paths(network, first(case, parts).unwrap_or(&row)),
         ),
         What::Requires(demand, rule) => (
@@ -153,8 +156,39 @@ impl Bound {
     }
 }
 
-fn limit(network: &Network, row: &RowKey, bound: Option<Bound>) -> String {
-    let told = bound.map(|bound| (bound, bound.words(row.family())));
+/// A bound in words.
+fn told(network: &Network, elastic: &Elastic, of: (&RowKey, &[&Part])) -> Option<(Bound, String)> {
+    let bound = bound(network, elastic, of)?;
+    let words = by_period(network, elastic, of).filter(|_| bound.per == Per::All);
+    Some((bound, words.unwrap_or_else(|| bound.words(of.0.family()))))
+}
+
+/// Rates in the periods of some parts, where they differ: `nothing in 2026, 10.00 t a year in 2027 to 2028`; none where they are many.
+pub(super) fn by_period(network: &Network, elastic: &Elastic, (key, parts): (&RowKey, &[&Part])) -> Option<String> {
+    let mut rates: Vec<(f64, BTreeSet<PeriodId>)> = Vec::new();
+    for (part, row) in parts.iter().flat_map(|part| part.rows.iter().map(move |row| (part, row))) {
+        let period = part.period?;
+        let (lower, upper) = (*elastic.lp.row_lower.get(*row)?, *elastic.lp.row_upper.get(*row)?);
+        let rate = (if lower.is_finite() { lower } else { upper }) / network.periods.get(period.index())?.years;
+        let is_same = |known: f64| (known - rate).abs() <= 1e-9 * known.abs();
+        match rates.iter_mut().find(|(known, _)| is_same(*known)) {
+            Some((_, periods)) => periods.extend([period]),
+            None => rates.push((rate, BTreeSet::from([period]))),
+        }
+    }
+    let words = |(rate, periods): &(f64, BTreeSet<PeriodId>)| {
+        let much = match *rate {
+            0.0 => "nothing".to_owned(),
+            rate => format!("{} a year", amount(key.family(), rate)),
+        };
+        Some(format!("{much} in {}", spans(network, periods)?))
+    };
+    let few = (2..=RATES).contains(&rates.len()) && !is_level(key.family());
+    let words: Option<Vec<String>> = rates.iter().filter(|_| few).map(words).collect();
+    words.filter(|words| !words.is_empty()).map(|words| words.join(", "))
+}
+
+fn limit(network: &Network, row: &RowKey, told: Option<(Bound, String)>) -> String {
     match (*row, told) {
         (RowKey::DeliveryFloor(id, _), Some((_, amount))) => {
             format!("{} must receive at least {amount}", name_of_demand(network, id))

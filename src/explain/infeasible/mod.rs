@@ -4,6 +4,7 @@ mod cited;
 mod elastic;
 pub(crate) mod facts;
 mod filter;
+mod joint;
 mod missing;
 mod rank;
 mod repairs;

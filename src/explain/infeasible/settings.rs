@@ -1,16 +1,15 @@
 //! Repairs as settings of the input, to the number at which there is just a plan.
 
-use super::cited::{Bound, Per, bound, name_of_demand};
+use super::cited::{Bound, Per, bound, by_period, name_of_demand};
 use super::elastic::{Elastic, rules_of};
 use super::facts::{Fact, Part};
-use crate::explain::units::amount;
+use crate::explain::remedy::{Scaled, ceiling, floor, scaled};
+use crate::explain::units::{amount, is_level};
 use crate::explain::written::{demand_path, limit_paths, written};
-use crate::explain::{Case, tonnes};
-use crate::formulation::RowKey;
+use crate::explain::{Case, Solve, number, tonnes};
+use crate::formulation::{Band, Bound as Limit, RowKey};
 use crate::network::{DemandId, Network, OwnerId, RuleId};
-
-/// Significant digits of numbers in settings.
-const DIGITS: i32 = 6;
+use std::collections::BTreeMap;
 
 /// What a repair says, and how it is written.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,8 +22,29 @@ pub(super) struct Remedy {
     pub settings: Vec<String>,
 }
 
-/// Tonnes that a limit moves for one unit of relief in a period: limits of sites and ways are rates, a least delivery moves in proportion
-/// to itself, anything else is an amount.
+impl Remedy {
+    /// Several at once; with settings where each of them has some.
+    pub fn all(of: &[Self]) -> Self {
+        let mut says = String::new();
+        for one in of {
+            let mut rest = one.says.chars();
+            match rest.next().filter(|_| !says.is_empty()) {
+                Some(first) => says += &format!(" and {}{}", first.to_lowercase(), rest.as_str()),
+                None => says += &one.says,
+            }
+        }
+        let every = of.iter().all(|one| !one.settings.is_empty());
+        let settings = of.iter().filter(|_| every).flat_map(|one| one.settings.iter().cloned());
+        Self {
+            says,
+            by: None,
+            settings: settings.collect(),
+        }
+    }
+}
+
+/// Tonnes that a limit moves for one unit of relief in a period: limits of sites and ways are rates, what must be delivered, run, taken or
+/// kept moves in proportion to itself, anything else is an amount.
 pub(super) fn unit(network: &Network, row: &RowKey, bound: f64) -> f64 {
     let years = || {
         row.period()
@@ -33,6 +53,11 @@ pub(super) fn unit(network: &Network, row: &RowKey, bound: f64) -> f64 {
     };
     match row {
         RowKey::DeliveryFloor(..) => bound,
+        RowKey::MinimumRun(id, t) => {
+            let line = network.lines.get(id.index());
+            line.and_then(|line| line.minimum_run.get(t.index())).copied().unwrap_or(0.0)
+        }
+        _ if is_share(row) => bound,
         _ if is_rate(row) => years(),
         _ => 1.0,
     }
@@ -49,16 +74,54 @@ fn is_rate(row: &RowKey) -> bool {
     )
 }
 
-/// A limit relieved by so many units.
-pub(super) fn relieved(case: &Case<'_>, elastic: &Elastic, (fact, row): (&Fact, &RowKey), relief: f64) -> Remedy {
+/// Whether what a row asks for moves in proportion to itself.
+fn is_share(row: &RowKey) -> bool {
+    matches!(
+        row,
+        RowKey::MinimumRun(..)
+            | RowKey::StockMinimum(..)
+            | RowKey::StockRefill(..)
+            | RowKey::ContractBand(_, Band::Least, _)
+            | RowKey::Share(_, Limit::LeastAmount, _)
+    )
+}
+
+/// A limit relieved by so many units, as in a point of the program that has the relief; `hands` know the numbers of the input.
+pub(super) fn relieved(
+    (case, hands): (&Case<'_>, &dyn Solve),
+    elastic: &Elastic,
+    (fact, row): (&Fact, &RowKey),
+    (relief, point): (f64, &[f64]),
+) -> Remedy {
     let parts: Vec<&Part> = fact.parts.iter().collect();
     let bound = bound(case.network, elastic, (row, &parts));
     match (*row, bound) {
+        (_, Some(bound)) if is_share(row) => {
+            let moved = || scaled((case, hands), row, (1.0 - relief, floor));
+            less(
+                case.network,
+                row,
+                (bound, one_level(elastic, (row, &parts)).then(moved).flatten()),
+                relief,
+            )
+        }
         (RowKey::DeliveryFloor(demand, _), Some(bound)) => less_asked(case.network, demand, bound, relief),
         (_, Some(bound)) if is_rate(row) && bound.per == Per::Year => more_capacity(case, row, bound, relief),
         (RowKey::PartnerCount(..), Some(bound)) => more_partners(case.network, row, bound, relief),
         (RowKey::Viability(owner, _), _) => support(case.network, owner, relief),
-        (_, bound) => plain(case.network, row, bound, relief),
+        (RowKey::Share(_, Limit::LeastShare, _), _) => {
+            let reached = share((case, elastic), (&parts, row), point);
+            let bound = bound.map(|bound| (bound, by_period(case.network, elastic, (row, &parts))));
+            let moved = reached.and_then(|factor| scaled((case, hands), row, (factor, floor)));
+            moved.map_or_else(
+                || plain(case.network, row, bound, relief),
+                |moved| lower_share(case, row, moved, relief),
+            )
+        }
+        (_, bound) => {
+            let bound = bound.map(|bound| (bound, by_period(case.network, elastic, (row, &parts))));
+            plain(case.network, row, bound, relief)
+        }
     }
 }
 
@@ -92,6 +155,30 @@ fn less_asked(network: &Network, demand: DemandId, bound: Bound, relief: f64) ->
             .map(|share| format!("{}={} %", demand_path(network, demand, "minimum"), floor(100.0 * share)))
             .into_iter()
             .collect(),
+    }
+}
+
+/// Whether a level is asked for at once wherever it is asked for, and does not grow.
+fn one_level(elastic: &Elastic, (row, parts): (&RowKey, &[&Part])) -> bool {
+    let rows = parts.iter().flat_map(|part| &part.rows);
+    let mut asked = rows
+        .filter_map(|row| elastic.lp.row_lower.get(*row))
+        .filter(|level| **level != 0.0);
+    let first = asked.next();
+    !is_level(row.family()) || asked.all(|level| Some(level) == first)
+}
+
+/// What must be run, taken or kept, less by a share of itself.
+fn less(network: &Network, row: &RowKey, (bound, moved): (Bound, Option<Scaled>), relief: f64) -> Remedy {
+    let limit = crate::explain::limit_words(network, row);
+    let how = match &moved {
+        Some(moved) => format!("to {} from {}", moved.then, moved.now),
+        None => format!("by {} % at all times", number(100.0 * relief, 2)),
+    };
+    Remedy {
+        says: format!("Lower {limit} {how}"),
+        by: (bound.amount != 0.0).then_some(-relief * bound.amount),
+        settings: moved.into_iter().map(|moved| moved.setting).collect(),
     }
 }
 
@@ -136,13 +223,49 @@ fn support(network: &Network, owner: OwnerId, relief: f64) -> Remedy {
     }
 }
 
-fn plain(network: &Network, row: &RowKey, bound: Option<Bound>, relief: f64) -> Remedy {
+/// The part of a least share that a point reaches in each window, where that is least; none where the share is 0 or the whole.
+fn share((case, elastic): (&Case<'_>, &Elastic), (parts, row): (&[&Part], &RowKey), point: &[f64]) -> Option<f64> {
+    let RowKey::Share(id, ..) = *row else { return None };
+    let least = case.network.commitments.get(id.index())?.share.least?;
+    let mut sums: BTreeMap<usize, (f64, f64)> = BTreeMap::new();
+    let rows = parts.iter().flat_map(|part| &part.rows);
+    sums.extend(rows.map(|row| (*row, (0.0, 0.0))));
+    for (column, amount) in point.iter().enumerate().take(elastic.first_slack) {
+        for (row, value) in elastic.lp.column(column) {
+            let Some((part, whole)) = sums.get_mut(&row) else { continue };
+            // A tonne of the part counts 1 less the share, any other of the whole the share alone.
+            let tonnes = amount * if value > 0.0 { value / (1.0 - least) } else { -value / least };
+            *whole += tonnes;
+            *part += if value > 0.0 { tonnes } else { 0.0 };
+        }
+    }
+    let reached = sums
+        .values()
+        .filter(|(_, whole)| *whole > 0.0)
+        .map(|(part, whole)| part / whole);
+    let reached = reached.fold(1.0, f64::min);
+    (least > 0.0 && least < 1.0 && reached < least).then_some(reached / least)
+}
+
+fn lower_share(case: &Case<'_>, row: &RowKey, moved: Scaled, relief: f64) -> Remedy {
+    let limit = crate::explain::limit_words(case.network, row);
+    Remedy {
+        says: format!("Lower {limit} to {} from {}", moved.then, moved.now),
+        by: Some(-relief),
+        settings: vec![moved.setting],
+    }
+}
+
+fn plain(network: &Network, row: &RowKey, bound: Option<(Bound, Option<String>)>, relief: f64) -> Remedy {
     let limit = crate::explain::limit_words(network, row);
-    let least = bound.is_some_and(|bound| bound.least);
+    let least = bound.as_ref().is_some_and(|(bound, _)| bound.least);
     let verb = if least { "Lower" } else { "Raise" };
     let per = if is_rate(row) { " a year in every period" } else { "" };
+    let now = bound
+        .and_then(|(_, now)| now)
+        .map_or(String::new(), |now| format!("; it is {now}"));
     Remedy {
-        says: format!("{verb} {limit} by {}{per}", amount(row.family(), relief)),
+        says: format!("{verb} {limit} by {}{per}{now}", amount(row.family(), relief)),
         by: Some(if least { -relief } else { relief }),
         settings: Vec::new(),
     }
@@ -193,37 +316,5 @@ pub(super) fn without_rule(network: &Network, demand: DemandId, rule: RuleId) ->
         ),
         by: None,
         settings: same.then_some(setting).into_iter().collect(),
-    }
-}
-
-/// The number above, to six digits.
-fn ceiling(value: f64) -> f64 {
-    rounded(value, |scaled| (scaled - 1e-4).ceil())
-}
-
-/// The number below, to six digits.
-fn floor(value: f64) -> f64 {
-    rounded(value, |scaled| (scaled + 1e-4).floor())
-}
-
-fn rounded(value: f64, to: fn(f64) -> f64) -> f64 {
-    if value <= 0.0 {
-        return 0.0;
-    }
-    let scale = 10_f64.powi(DIGITS - 1 - value.log10().floor() as i32);
-    to(value * scale) / scale
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_rounded_to_the_safe_side() {
-        assert_eq!(ceiling(1.500_000_000_1), 1.5);
-        assert_eq!(ceiling(1.500_001_2), 1.50001);
-        assert_eq!(floor(100.0 / 3.0), 33.3333);
-        assert_eq!(floor(0.0), 0.0);
-        assert_eq!(ceiling(1_234_567.0), 1_234_570.0);
     }
 }

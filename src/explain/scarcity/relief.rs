@@ -2,6 +2,7 @@
 
 use super::chain::SHORT;
 use crate::explain::price::Solved;
+use crate::explain::remedy::{ceiling, scaled};
 use crate::explain::spans::spans;
 use crate::explain::written::{Written, limit_paths, written};
 use crate::explain::{Case, Solve, limit_words};
@@ -50,8 +51,10 @@ pub struct Trial {
     pub family: String,
     /// Tier that lacks.
     pub tier: String,
-    /// By how much it was moved in all: in its own unit (mostly tonnes), over the periods in which it binds.
+    /// By how much it was moved in all: in its own unit (mostly tonnes); over the periods in which it binds, or all where there are settings.
     pub by: f64,
+    /// The move as settings of the input, of which the plan is told; none where no single value of it would do.
+    pub settings: Vec<String>,
     /// Tonnes (weighted) short in its tier before and after.
     pub short: (f64, f64),
     /// Discounted USD more than before that buyers pay, the relief itself not counted.
@@ -148,15 +151,17 @@ pub(super) fn trials(case: &Case<'_>, solved: &Solved<'_>, (reliefs, hands): (&[
             if trials.iter().filter(|trial: &&Trial| trial.helps()).count() >= TOLD {
                 return;
             }
-            let moved = moved(case, rows, &short_periods(case, solved, *level));
-            let Some(optimum) = minimise(&moved.0) else { continue };
+            let moves = moves(case, rows, &short_periods(case, solved, *level));
+            let moved = set((case, hands), &moves).unwrap_or_else(|| moved(case, &moves));
+            let Some(optimum) = minimise(&moved.lp) else { continue };
             let of = |levels: &[f64], level: usize| levels.get(level).copied().unwrap_or(0.0);
             let cost = case.network.cost_level();
             trials.push(Trial {
                 limit: relief.limit.clone(),
                 family: relief.family.clone(),
                 tier: relief.tier.clone(),
-                by: moved.1,
+                by: moved.by,
+                settings: moved.settings,
                 short: (of(&before, *level), of(&optimum.levels, *level)),
                 cost: of(&optimum.levels, cost) - of(&before, cost),
             });
@@ -183,16 +188,51 @@ fn level_of(case: &Case<'_>, demand: DemandId) -> Option<usize> {
     case.network.tier_level(case.network.demands.get(demand.index())?.tier?)
 }
 
-/// The program with each row moved by what is short in its period over what a unit serves, and the sum of the moves.
-fn moved(case: &Case<'_>, rows: &[(usize, f64)], short: &BTreeMap<PeriodId, f64>) -> (Lp, f64) {
-    let mut lp = case.lp.clone();
-    let mut sum = 0.0;
+/// A program with a limit moved, the sum of the moves, and the settings that move it so.
+struct Moved {
+    lp: Lp,
+    by: f64,
+    settings: Vec<String>,
+}
+
+/// By how much each row must move to serve what is short in its period.
+fn moves(case: &Case<'_>, rows: &[(usize, f64)], short: &BTreeMap<PeriodId, f64>) -> Vec<(usize, f64)> {
     let all: f64 = short.values().sum();
-    for (row, serves) in rows {
-        let period = case.rows.get(*row).and_then(RowKey::period);
-        let lacking = period.map_or(all, |period| short.get(&period).copied().unwrap_or(0.0));
-        let by = lacking / serves;
-        sum += by;
+    let lacking = |row: usize| match case.rows.get(row).and_then(RowKey::period) {
+        Some(period) => short.get(&period).copied().unwrap_or(0.0),
+        None => all,
+    };
+    rows.iter().map(|(row, serves)| (*row, lacking(*row) / serves)).collect()
+}
+
+/// The program of the instance with the number of a limit raised so far that each row moves as it must; none where it is not one number.
+fn set((case, hands): (&Case<'_>, &dyn Solve), moves: &[(usize, f64)]) -> Option<Moved> {
+    let key = case.rows.get(moves.first()?.0)?;
+    let bound = |row: usize| {
+        case.lp
+            .row_upper
+            .get(row)
+            .copied()
+            .filter(|bound| bound.is_finite() && *bound > 0.0)
+    };
+    let mut factor = 1.0_f64;
+    for (row, by) in moves.iter().filter(|(_, by)| *by > 0.0) {
+        factor = factor.max(1.0 + by / bound(*row)?);
+    }
+    let scaled = scaled((case, hands), key, (factor, ceiling))?;
+    let settings = vec![scaled.setting];
+    let lp = hands.program(case, &settings)?;
+    let limit = limit_words(case.network, key);
+    let same = |(_, other): &(usize, &RowKey)| other.family() == key.family() && limit_words(case.network, other) == limit;
+    let rows = case.rows.iter().enumerate().filter(same).map(|(row, _)| row);
+    let by = rows.filter_map(|row| Some(lp.row_upper.get(row)? - bound(row)?)).sum();
+    Some(Moved { lp, by, settings })
+}
+
+/// The program with each row moved.
+fn moved(case: &Case<'_>, moves: &[(usize, f64)]) -> Moved {
+    let mut lp = case.lp.clone();
+    for (row, by) in moves {
         let bounds = if sign(case, *row) > 0.0 {
             &mut lp.row_upper
         } else {
@@ -202,5 +242,9 @@ fn moved(case: &Case<'_>, rows: &[(usize, f64)], short: &BTreeMap<PeriodId, f64>
             *bound += sign(case, *row) * by;
         }
     }
-    (lp, sum)
+    Moved {
+        lp,
+        by: moves.iter().map(|(_, by)| by).sum(),
+        settings: Vec::new(),
+    }
 }

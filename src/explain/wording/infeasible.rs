@@ -73,8 +73,14 @@ fn one(of: &Contradiction, number: &str, without_whole: bool) -> Vec<Section> {
     } else {
         ", with the other contradictions repaired"
     };
+    let single = of.repairs.iter().any(|repair| repair.changes == 1);
     let first = match of.repairs.len() {
-        0 => format!("No single change of these facts was found that makes a plan{others}."),
+        0 => format!("No single change of these facts was found that makes a plan{others}, nor any few together."),
+        _ if !single => {
+            format!(
+                "No single change of these facts was found that makes a plan{others}. Together some do, which a new solve of each confirms:"
+            )
+        }
         1 => format!("There is a plan after this change{others}, which a new solve confirms:"),
         _ => format!("There is a plan after any one of these changes{others}, which a new solve of each confirms:"),
     };
@@ -142,5 +148,13 @@ fn one_unfit(of: &Unfit) -> String {
 
 fn repair(of: &Repair) -> Vec<Block> {
     let lines = of.settings.iter().map(|setting| Block::Line(format!("--set \"{setting}\"")));
-    [Block::Item(format!("{}.", of.says))].into_iter().chain(lines).collect()
+    let together = if of.changes > 1 {
+        "; none of this helps without the rest"
+    } else {
+        ""
+    };
+    [Block::Item(format!("{}{together}.", of.says))]
+        .into_iter()
+        .chain(lines)
+        .collect()
 }

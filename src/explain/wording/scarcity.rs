@@ -101,7 +101,13 @@ fn unserved(of: &[Unserved]) -> Option<Section> {
 fn trials(of: &[Trial], no_help_alone: &[Trial]) -> Option<Section> {
     let first = "The first of these, each moved by what is short and solved anew:";
     let first = (!of.is_empty()).then(|| Block::Paragraph(first.into()));
-    let items = of.iter().map(|trial| Block::Item(tried(trial)));
+    let items = of.iter().flat_map(|trial| {
+        let lines = trial
+            .settings
+            .iter()
+            .map(|setting| Block::Line(format!("--set \"{setting}\"")));
+        [Block::Item(tried(trial))].into_iter().chain(lines)
+    });
     let blocks: Vec<Block> = first.into_iter().chain(items).chain(alone(no_help_alone)).collect();
     (!blocks.is_empty()).then(|| Section::new("What a new solve says", blocks))
 }

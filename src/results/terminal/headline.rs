@@ -217,8 +217,12 @@ pub fn conflicts(document: &Document, style: Style) -> String {
     let mut text = style.heading(&document.instance);
     text += &format!(" {}\n {}\n", under(document), style.alarm(what));
     text += &second(document, style);
+    let hint = match document.status {
+        "infeasible" => " `lodestone explain` with the same arguments says why, and what would repair it.\n",
+        _ => "",
+    };
     if document.conflicts.is_empty() {
-        return text;
+        return text + hint;
     }
     let mut grid = Grid::new(["limit", "family", ">by at least"]);
     for conflict in &document.conflicts {
@@ -228,7 +232,10 @@ pub fn conflicts(document: &Document, style: Style) -> String {
             number(conflict.violation, 3),
         ]);
     }
-    format!("{text}\n{}", grid.show("The least that would have to give way", 20, style))
+    format!(
+        "{text}\n{}{hint}",
+        grid.show("The least that would have to give way", 20, style)
+    )
 }
 
 /// The judge's word on stored results.

@@ -161,7 +161,7 @@ fn point(losses: &Losses, lost: &Lost, effect: &Effect) -> String {
         .map(|(tier, more)| format!("{} t more in {tier}", tonnes(more)))
         .collect();
     let mut text = format!("Without {} the plan misses {}", lost.loss.label(), misses.join(", "));
-    text += &format!(" and costs {}", costs(effect.after.cost - losses.before.cost));
+    text += &costs(effect.after.cost - losses.before.cost);
     if let Some(first) = &effect.first {
         text += &since(first);
     }
@@ -170,9 +170,9 @@ fn point(losses: &Losses, lost: &Lost, effect: &Effect) -> String {
 
 fn costs(change: f64) -> String {
     match change {
-        change if change.abs() < 0.005 => "the same".into(),
-        change if change < 0.0 => format!("{} less", money(-change)),
-        change => format!("{} more", money(change)),
+        change if change.abs() < 0.005 => " and costs the same".into(),
+        change if change < 0.0 => format!("; with less bought, buyers pay {} less", money(-change)),
+        change => format!(" and costs {} more", money(change)),
     }
 }
 

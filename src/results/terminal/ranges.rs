@@ -3,7 +3,6 @@
 use super::style::{Grid, Style, millions_up_to, money, tonnes, wrap};
 use crate::explain::losses::Standing;
 use crate::explain::ranges::{End, Moves, Range, Ranges};
-use crate::explain::short as digits;
 use crate::results::ranges::short;
 
 /// Most rows of a table.
@@ -58,7 +57,7 @@ fn tornado(ranges: &Ranges, style: Style) -> String {
     for range in ranges.ranges.iter().filter(|range| range.moves != Moves::Nothing) {
         let mut cells = vec![
             range.parameter.label.clone(),
-            value(range, 1.0),
+            now(range),
             cost(&range.less),
             cost(&range.more),
         ];
@@ -96,16 +95,15 @@ fn ends(ranges: &Ranges, style: Style) -> String {
             (Moves::Amounts, _) => "same prices",
             (Moves::Both | Moves::Nothing, _) => continue,
         };
-        let now = value(range, 1.0);
-        let (low, high) = (end(range, range.low), end(range, range.high));
+        let Some([now, low, high]) = ends_of(range) else { continue };
         grid.row(vec![range.parameter.label.clone(), now, low, high, within.into()]);
     }
     if grid.is_empty() {
         return String::new();
     }
     let note = "`Same plan`: who sells, makes and ships what stays as it is, and is the cheapest. `Same prices`: cost and shortage follow evenly, at the same \
-                marginal prices. An end at the value itself is a kink: another plan is as good already. `>` and `<` mark ends that were not found up to ten \
-                times the value, or down to nothing.";
+                marginal prices. `now`: a kink, where another plan is as good already. `>` and `<` mark ends that were not found as far as was looked: up to \
+                ten times the value, or down as far as there is a plan; a range from 0 holds down to nothing.";
     format!(
         "{}{}\n",
         grid.show("How far each number may move", ROWS, style),
@@ -113,19 +111,27 @@ fn ends(ranges: &Ranges, style: Style) -> String {
     )
 }
 
-fn end(range: &Range, end: End) -> String {
+/// The number, and the ends of its range; none where neither end was found.
+fn ends_of(range: &Range) -> Option<[String; 3]> {
+    let (low, high) = (range.low.factor(), range.high.factor());
+    low.or(high)?;
+    let shown = range.shown(&[1.0, low.unwrap_or(1.0), high.unwrap_or(1.0)]);
+    let [now, low, high] = <[String; 3]>::try_from(shown).ok()?;
+    Some([now, end(range.low, low), end(range.high, high)])
+}
+
+fn end(end: End, shown: String) -> String {
     match end {
-        End::At(factor) => value(range, factor),
-        End::Beyond(factor) if factor < 1.0 => format!("< {}", value(range, factor)),
-        End::Beyond(factor) => format!("> {}", value(range, factor)),
+        _ if end.is_here() => "now".into(),
+        End::At(_) => shown,
+        End::Beyond(factor) if factor <= 0.0 => shown,
+        End::Beyond(factor) if factor < 1.0 => format!("< {shown}"),
+        End::Beyond(_) => format!("> {shown}"),
         End::Unknown => "not found".into(),
     }
 }
 
-/// The number times a factor, with its unit; in percent where it changes over time.
-fn value(range: &Range, factor: f64) -> String {
-    match &range.number {
-        Some((number, unit)) => format!("{} {unit}", digits(number * factor)),
-        None => format!("{} %", digits(100.0 * factor)),
-    }
+/// The number with its unit; 100 % where it changes over time.
+fn now(range: &Range) -> String {
+    range.shown(&[1.0]).concat()
 }

@@ -2,10 +2,10 @@
 
 use super::super::pipeline::pose;
 use super::super::{Failure, Instance};
-use crate::explain::{Minimise, Optimum, Solve, Tried};
+use crate::explain::{Case, Minimise, Optimum, Solve, Tried};
 use crate::lp::Lp;
 use crate::solve::{self, Hot, Options, Outcome, Second, Status};
-use crate::spec::Selection;
+use crate::spec::{Prepared, Selection};
 
 /// Seconds given to the other solver.
 const SECOND: f64 = 20.0;
@@ -20,6 +20,15 @@ pub(super) struct Hands<'a> {
     pub selection: &'a Selection,
     /// How to solve.
     pub options: &'a Options,
+}
+
+impl Hands<'_> {
+    /// What was asked for, with further settings.
+    fn selected(&self, settings: &[String]) -> Selection {
+        let mut selection = self.selection.clone();
+        selection.set.extend(settings.iter().cloned());
+        selection
+    }
 }
 
 impl Solve for Hands<'_> {
@@ -52,10 +61,19 @@ impl Solve for Hands<'_> {
         }
     }
 
+    fn program(&self, case: &Case<'_>, settings: &[String]) -> Option<Lp> {
+        let model = pose(self.instance, &self.selected(settings), &|_| ()).ok()?.model;
+        let same = (model.columns.as_slice(), model.rows.as_slice()) == (case.columns, case.rows);
+        same.then_some(model.lp)
+    }
+
+    fn number(&self, path: &str) -> Option<(f64, String)> {
+        let prepared = Prepared::read(&self.instance.folder, self.selection).ok()?;
+        prepared.number(path)
+    }
+
     fn with(&self, settings: &[String]) -> Tried {
-        let mut selection = self.selection.clone();
-        selection.set.extend(settings.iter().cloned());
-        let posed = match pose(self.instance, &selection, &|_| ()) {
+        let posed = match pose(self.instance, &self.selected(settings), &|_| ()) {
             Ok(posed) => posed,
             Err(Failure::Solver(_)) => return Tried::NoPlan,
             Err(_) => return Tried::Refused,

@@ -8,7 +8,7 @@ use super::super::warm::{self, Warm};
 use super::super::{Ending, Failure, Instance, pipeline::Step};
 use super::base::{Base, plan_of};
 use super::many::{self, Session};
-use crate::explain::limit_words_in_period;
+use crate::explain::lacking;
 use crate::explain::losses::{self, After, Effect, Fate, Gone, Losable, Loss, Losses, Lost, Standing, is_committed};
 use crate::formulation::{ColumnKey, Model, RowKey, formulate};
 use crate::lp::Lp;
@@ -216,9 +216,9 @@ fn reason((network, model): (&Network, &Model), warm: &Warm) -> String {
     let outcome = &warm.outcome;
     match outcome.status {
         Status::Infeasible => {
-            let rows = outcome.violations.iter().filter_map(|(row, _)| model.rows.get(*row));
-            let named: Vec<String> = rows.map(|key| limit_words_in_period(network, key)).take(3).collect();
-            named.join("; ")
+            let rows = outcome.violations.iter();
+            let named = rows.filter_map(|(row, by)| Some(lacking(network, (model.rows.get(*row)?, *by))));
+            named.take(3).collect::<Vec<String>>().join("; ")
         }
         Status::Unbounded => "the cost falls without end".into(),
         Status::Optimal => "the certificate refuses the plan".into(),

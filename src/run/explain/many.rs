@@ -22,7 +22,7 @@ impl<'b> Session<'b> {
     pub fn hot(&mut self) -> Result<&mut Hot<'b>, SolveError> {
         match &mut self.hot {
             Some(hot) => Ok(hot),
-            none => Ok(none.insert(Hot::new(self.base, self.options)?)),
+            none => Ok(none.insert(Hot::new(self.base, self.options)?.only_near())),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Why a verdict is what it is, what a loss would do, and how far numbers may move.
 
 mod base;
+mod forced;
 mod losses;
 mod many;
 mod ranges;

@@ -218,6 +218,8 @@ impl<'a> Desk<'a> {
         match moves {
             Moves::Nothing => return Ok(End::Beyond(far[0])),
             Moves::Both => return Ok(End::Unknown),
+            // With whole numbers, prices of amounts are those of the decisions as they are, and other decisions may be better at once.
+            Moves::Amounts if self.base.model.lp.is_mixed_integer() => return Ok(End::Unknown),
             Moves::Prices | Moves::Amounts => {}
         }
         let mut outer = None;

@@ -1,8 +1,9 @@
-//! One site in a plan: what it does, and how far its own numbers may move before the plan changes.
+//! One site in a plan: what it does, what comes of deciding otherwise, and how far its own numbers may move before the plan changes.
 
 use super::super::compare::Told;
 use super::super::{Ending, Failure, Instance, pipeline::Step};
 use super::base::Base;
+use super::forced::decisions;
 use super::ranges::{Desk, parameters};
 use crate::explain::site::{self, SiteStory};
 use crate::solve::Options;
@@ -35,9 +36,12 @@ pub fn why(instance: &Instance, ask: &WhyAsk, told: Told) -> Result<Result<SiteS
         .filter(|parameter| parameter.is_of_site(&ask.site))
         .collect();
     let ranges = Desk::of(&base).range(&own, told).map_err(Failure::Solver)?;
+    let story = site::story(&instance.name, (&base.network, &base.plan), id);
+    let decisions = decisions(&base, id, &story.before).map_err(Failure::Solver)?;
     Ok(Ok(SiteStory {
         ranges,
-        ..site::story(&instance.name, (&base.network, &base.plan), id)
+        decisions,
+        ..story
     }))
 }
 
