@@ -162,6 +162,7 @@ fn pairs(
     let made = Made {
         kind: "grid",
         policies: &command.policies,
+        clubs: &[],
         tables: &grid::tables(&planned),
         text: &text,
     };

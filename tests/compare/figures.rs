@@ -10,7 +10,7 @@ fn case(place: &Path, policy: &str, set: &[&str]) -> Case {
         set: set.iter().map(|text| (*text).to_owned()).collect(),
         ..Ask::default()
     };
-    let (mut compared, _) = run::compare(&Instance::find(place).unwrap(), &ask, &|_| ()).unwrap();
+    let (mut compared, ..) = run::compare(&Instance::find(place).unwrap(), &ask, &|_| ()).unwrap();
     compared.cases.pop().unwrap()
 }
 
