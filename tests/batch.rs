@@ -7,6 +7,9 @@ mod hot;
 #[path = "batch/input.rs"]
 mod input;
 #[cfg(test)]
+#[path = "batch/kept.rs"]
+mod kept;
+#[cfg(test)]
 #[path = "batch/stopped.rs"]
 mod stopped;
 #[cfg(test)]

@@ -143,7 +143,7 @@ fn the_judge_sees_every_draw_or_the_sample_asked_for() {
 #[test]
 fn parquet_and_workbooks_are_read_as_csv_is() {
     let fixtures = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/forecasts");
-    for name in ["draws.parquet", "draws.xlsx"] {
+    for name in ["draws.parquet", "draws-snappy.parquet", "draws.xlsx"] {
         let folder = folder();
         let output = batch(
             (&instance("transport"), &fixtures.join(name), &folder.path().join("out")),

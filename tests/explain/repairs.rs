@@ -202,7 +202,7 @@ contracts:
     assert_eq!(set, ["contracts.c.least=3 t/yr"], "{words}");
 }
 
-/// A stock of 20 t by the end of a year in which 8 t can be had beside the 4 that must be served.
+/// A stock of 20 t before the last day of a year in which 8 t can be had beside the 4 that must be served: 364 days of 8 t/yr.
 #[test]
 fn a_refill_is_lowered_to_what_there_is() {
     let (why, words) = none(
@@ -213,8 +213,8 @@ demands:
   d: { country: US, sector: defense, tier: dx, accepts: [ox], quantity: 4 t/yr, minimum: 100 % }
 ",
     );
-    let set = settings_of(&why, "Lower refill of ox at s to 8 t from 20 t");
-    assert_eq!(set, ["sites.s.stocks.ox.refill.to=8 t"], "{words}");
+    let set = settings_of(&why, "Lower refill of ox at s to 7.97808 t from 20 t");
+    assert_eq!(set, ["sites.s.stocks.ox.refill.to=7.97808 t"], "{words}");
 }
 
 /// Half of what is delivered must come from the second mine, which has 3 t of the 12 that must be served.

@@ -47,7 +47,7 @@ static SHORTAGES: Definition = Definition {
         Column::number(
             "probability",
             "1",
-            "Share of the weight of draws that are short by more than a kilogram.",
+            "Share of the weight of the draws with a plan that are short by more than a kilogram.",
         ),
         Column::number("mean", "t", "Mean, draws that are not short included."),
         Column::number("p50", "t", "Median."),
@@ -66,7 +66,11 @@ static QUANTILES: Definition = Definition {
         Column::text("part", "Which of its figures."),
         Column::text("period", "Period; empty for the whole horizon."),
         Column::text("unit", "Unit of the figure."),
-        Column::number("share", "1", "Share of the weight of draws that have the figure."),
+        Column::number(
+            "share",
+            "1",
+            "Share of the weight of the draws with a plan that have the figure.",
+        ),
         Column::number("mean", "", "Mean."),
         Column::number("p05", "", "Quantile of 5 %."),
         Column::number("p25", "", "Quantile of 25 %."),
@@ -85,7 +89,7 @@ static MARGINAL: Definition = Definition {
         Column::text("site", "Site of the source."),
         Column::text("material", "Material."),
         Column::text("period", "Period."),
-        Column::number("probability", "1", "Share of the weight of draws."),
+        Column::number("probability", "1", "Share of the weight of the draws with a plan."),
     ],
 };
 
@@ -95,7 +99,11 @@ static PICKED: Definition = Definition {
     columns: &[
         POLICY,
         SCENARIO,
-        Column::number("quantile", "1", "Share of the weight of draws that cost as much or less."),
+        Column::number(
+            "quantile",
+            "1",
+            "Share of the weight of the draws with a plan that cost as much or less.",
+        ),
         Column::integer("draw", "Number of the draw."),
         Column::number("cost", "USD", "Its cost, discounted."),
     ],
@@ -165,7 +173,7 @@ fn shortages(case: &Gathered) -> Vec<Vec<Cell>> {
                 .iter()
                 .filter(|(tonnes, ..)| *tonnes > SHORTAGE)
                 .map(|(_, _, weight)| weight)
-                .sum();
+                .fold(0.0, |sum, weight| sum + weight);
             let mean = told.iter().map(|(tonnes, _, weight)| tonnes * weight).sum::<f64>() / weight;
             let at = |share: f64| {
                 quantile(&weights, share)

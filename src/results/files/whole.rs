@@ -13,6 +13,8 @@ pub enum OutputError {
     Exists(PathBuf),
     /// There is a folder without the file that marks what may be overwritten, such as the manifest of results.
     Foreign(PathBuf, &'static str),
+    /// There is a folder of results that holds something else too.
+    Shared(PathBuf),
     /// The system refused.
     Io(PathBuf, io::Error),
 }
@@ -32,6 +34,11 @@ impl fmt::Display for OutputError {
                     path.display()
                 )
             }
+            Self::Shared(path) => write!(
+                f,
+                "{}: stands among older results and is not of lodestone, so they are not replaced; move it, or choose another folder",
+                path.display()
+            ),
             Self::Io(path, error) => write!(f, "{}: {error}", path.display()),
         }
     }
@@ -42,7 +49,30 @@ impl fmt::Display for OutputError {
 /// # Errors
 /// When there is something that must not be replaced.
 pub fn check_free(folder: &Path, overwrite: bool) -> Result<(), OutputError> {
-    check_marked(folder, overwrite, MANIFEST)
+    check_marked(folder, overwrite, MANIFEST)?;
+    let foreign = foreign(folder).map_err(|error| OutputError::Io(folder.to_path_buf(), error))?;
+    foreign.map_or(Ok(()), |path| Err(OutputError::Shared(path)))
+}
+
+/// Ends of the names of files that results are written to.
+const ENDS: [&str; 4] = ["parquet", "csv", "json", "xlsx"];
+
+/// The first thing in a folder, by name, that is none of results: files are tables and manifests, folders are those of a batch.
+fn foreign(folder: &Path) -> io::Result<Option<PathBuf>> {
+    if !folder.exists() {
+        return Ok(None);
+    }
+    let mut others = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let (name, path) = (entry.file_name().to_string_lossy().into_owned(), entry.path());
+        let of_batch = name == "summary" || name.starts_with("policy=") || name.starts_with(".lodestone-");
+        let table = path.extension().is_some_and(|end| ENDS.iter().any(|known| end == *known));
+        if if path.is_dir() { !of_batch } else { !table } {
+            others.push(path);
+        }
+    }
+    Ok(others.into_iter().min())
 }
 
 /// Whether a folder may be written here that its file `mark` tells from others.
@@ -79,6 +109,7 @@ pub fn check_free_file(file: &Path, overwrite: bool) -> Result<(), OutputError> 
 /// # Errors
 /// When something must not be replaced or cannot be written; the final place is then as before.
 pub fn write_folder(folder: &Path, overwrite: bool, fill: impl FnOnce(&Path) -> io::Result<()>) -> Result<(), OutputError> {
+    check_free(folder, overwrite)?;
     write_marked(folder, overwrite, MANIFEST, fill)
 }
 
@@ -100,6 +131,7 @@ pub fn write_marked(
         let (work, new) = workplace(folder)?;
         fs::create_dir(&new)?;
         fill(&new)?;
+        settle(&new)?;
         if folder.exists() {
             let old = work.path().join("old");
             fs::rename(folder, &old)?;
@@ -121,9 +153,21 @@ pub fn write_file(file: &Path, overwrite: bool, text: &[u8]) -> Result<(), Outpu
     let write = || {
         let (_work, new) = workplace(file)?;
         fs::write(&new, text)?;
+        fs::File::open(&new)?.sync_all()?;
         fs::rename(&new, file)
     };
     write().map_err(|error| OutputError::Io(file.to_path_buf(), error))
+}
+
+/// Brings the files of a folder to the disk, so that a folder that is in place holds whole files after a power cut too.
+fn settle(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_file() {
+            fs::File::open(path)?.sync_all()?;
+        }
+    }
+    Ok(())
 }
 
 /// A temporary folder beside the final place, and the name within it to write to.

@@ -67,6 +67,13 @@ impl View<'_> {
         named.flat_map(|table| table.rows.iter().map(move |cells| Row { table, cells }))
     }
 
+    /// The head of a table of draws that have plans, which says so where others have none.
+    fn headed(&self, head: &str) -> String {
+        let all = self.rows("cases").all(|row| row.number("planned") >= row.number("draws"));
+        let of = if all { "" } else { ", of the draws with a plan" };
+        format!("{head}{of}")
+    }
+
     fn cases(&self, instance: &str, style: Style) -> String {
         let mut grid = Grid::new(["policy / scenario", ">draws", ">with a plan", ">hot", ">judged"]);
         for row in self.rows("cases") {
@@ -115,7 +122,7 @@ impl View<'_> {
         if grid.is_empty() {
             String::new()
         } else {
-            grid.show("Cost, MUSD discounted", ROWS, style)
+            grid.show(&self.headed("Cost, MUSD discounted"), ROWS, style)
         }
     }
 
@@ -148,7 +155,11 @@ impl View<'_> {
             let mean: Vec<String> = mean
                 .map(|row| format!("{}: {} t", row.case(), tonnes(row.number("mean"))))
                 .collect();
-            let shown = grid.show(&format!("Probability of a shortage in tier {tier}"), ROWS, style);
+            let shown = grid.show(
+                &self.headed(&format!("Probability of a shortage in tier {tier}")),
+                ROWS,
+                style,
+            );
             format!("{shown} mean over the horizon: {}\n", mean.join("; "))
         });
         grids.collect::<Vec<_>>().join("\n")
@@ -170,7 +181,7 @@ impl View<'_> {
         if grid.is_empty() {
             String::new()
         } else {
-            grid.show("What moves cost and shortage", ROWS, style)
+            grid.show(&self.headed("What moves cost and shortage"), ROWS, style)
         }
     }
 
@@ -192,7 +203,11 @@ impl View<'_> {
 }
 
 fn percent(share: f64) -> String {
-    if share.is_finite() {
+    if (0.0..0.0005).contains(&share) && share > 0.0 {
+        "< 0.1 %".into()
+    } else if (0.9995..1.0).contains(&share) {
+        "> 99.9 %".into()
+    } else if share.is_finite() {
         // What rounds to nothing has no sign.
         format!("{:.1} %", (1000.0 * share).round() / 10.0 + 0.0)
     } else {
@@ -219,6 +234,14 @@ mod tests {
         assert_eq!(
             [-1e-9, 0.0, 0.1234, -0.02].map(percent),
             ["0.0 %", "0.0 %", "12.3 %", "-2.0 %"]
+        );
+    }
+
+    #[test]
+    fn what_may_happen_is_not_told_as_never_or_always() {
+        assert_eq!(
+            [1.0 / 3000.0, 2999.0 / 3000.0, 1.0].map(percent),
+            ["< 0.1 %", "> 99.9 %", "100.0 %"]
         );
     }
 }

@@ -5,7 +5,7 @@ use super::super::{Failure, Instance};
 use super::case::Prepared;
 use super::{BatchJob, Shard};
 use crate::results::StoredError;
-use crate::results::batch::case_folder;
+use crate::results::batch::{case_folder, read_block};
 use crate::results::files::{self, MANIFEST, MOST_MANIFEST, OutputError, check_regular};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -183,8 +183,14 @@ impl Batch {
     }
 }
 
-/// Takes away what a run that was stopped had begun to write.
+/// Takes away what a run that was stopped had begun to write, and blocks that cannot be read.
 pub(super) fn sweep(out: &Path, batch: &Batch) -> Result<(), Failure> {
+    for at in batch.blocks() {
+        let folder = batch.folder(out, at);
+        if folder.exists() && read_block(&folder).is_err() {
+            std::fs::remove_dir_all(&folder).map_err(|error| OutputError::Io(folder, error))?;
+        }
+    }
     let cases = batch
         .cases
         .iter()
@@ -193,7 +199,12 @@ pub(super) fn sweep(out: &Path, batch: &Batch) -> Result<(), Failure> {
         for entry in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
             if entry.file_name().to_string_lossy().starts_with(".lodestone-") {
                 let failed = |error| Failure::Output(OutputError::Io(entry.path(), error));
-                std::fs::remove_dir_all(entry.path()).map_err(failed)?;
+                let remove = if entry.path().is_dir() {
+                    std::fs::remove_dir_all
+                } else {
+                    std::fs::remove_file
+                };
+                remove(entry.path()).map_err(failed)?;
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::super::Failure;
 use super::manifest::Batch;
-use super::{Batched, open, sum_up};
+use super::{Batched, check_apart, open, sum_up};
 use crate::results::batch::is_block;
 use crate::results::files::{Format, MANIFEST, OutputError};
 use std::collections::BTreeMap;
@@ -19,6 +19,7 @@ const SHOWN: usize = 10;
 pub fn merge(parts: &[PathBuf], (out, format): (&Path, Format), overwrite: bool) -> Result<Batched, Failure> {
     let mut read = Vec::new();
     for part in parts {
+        check_apart(out, part)?;
         read.push((part, Batch::read(part)?));
     }
     let Some((first, whole)) = read.first() else {

@@ -87,6 +87,7 @@ impl Batched {
 /// When the input is wrong before any draw, or output cannot be written; what was written stays whole.
 pub fn batch(instance: &Instance, job: &BatchJob, out: &Path, told: Told) -> Result<Batched, Failure> {
     told(Step::Reading);
+    check_apart(out, &job.forecasts)?;
     let prepared = case::prepare(instance, job)?;
     let batch = Batch::of(instance, job, &prepared);
     open(out, &batch, (job.resume, job.overwrite))?;
@@ -117,11 +118,32 @@ fn open(out: &Path, batch: &Batch, (resume, overwrite): (bool, bool)) -> Result<
     }
     check_free(out, overwrite)?;
     let failed = |error| Failure::Output(OutputError::Io(out.to_path_buf(), error));
-    if out.join(files::MANIFEST).is_file() {
-        std::fs::remove_dir_all(out).map_err(failed)?;
-    }
     std::fs::create_dir_all(out).map_err(failed)?;
+    for entry in std::fs::read_dir(out).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        let remove = if path.is_dir() {
+            std::fs::remove_dir_all
+        } else {
+            std::fs::remove_file
+        };
+        remove(&path).map_err(failed)?;
+    }
     batch.write(out)
+}
+
+/// Refuses to write where something lies that is read.
+pub(super) fn check_apart(out: &Path, read: &Path) -> Result<(), Failure> {
+    let (Ok(to), Ok(from)) = (out.canonicalize(), read.canonicalize()) else {
+        return Ok(());
+    };
+    if to.starts_with(&from) || from.starts_with(&to) {
+        return Err(Failure::Usage(format!(
+            "{} is read, and {} is written: choose a folder apart from it",
+            read.display(),
+            out.display()
+        )));
+    }
+    Ok(())
 }
 
 /// Sums up what a folder holds, and writes the summary into it.

@@ -23,15 +23,13 @@ impl fmt::Display for Shard {
     }
 }
 
-/// Variables in which job arrays count their tasks, the variable of the first number, and that of how many there are.
-const ARRAYS: [(&str, &str, &str); 3] = [
-    ("SLURM_ARRAY_TASK_ID", "SLURM_ARRAY_TASK_MIN", "SLURM_ARRAY_TASK_COUNT"),
-    ("JOB_COMPLETION_INDEX", "", ""),
-    ("AWS_BATCH_JOB_ARRAY_INDEX", "", ""),
-];
+/// Variables in which job arrays count their tasks, and the number of the first.
+const ARRAYS: [(&str, usize); 3] = [(SLURM, 1), ("JOB_COMPLETION_INDEX", 0), ("AWS_BATCH_JOB_ARRAY_INDEX", 0)];
+const SLURM: &str = "SLURM_ARRAY_TASK_ID";
 
 impl Shard {
-    /// Reads `K/N`, or `auto/N` where the environment of a job array says which part this is; Slurm says N too, and `auto` does.
+    /// Reads `K/N`, or `auto/N` where the environment of a job array says which part this is. Slurm's tasks are those of `--array=1-N`, all or
+    /// some of them: how many there are is said by N alone, as an array of tasks to be done again does not know it.
     ///
     /// # Errors
     /// When it is neither, or the environment does not say.
@@ -55,15 +53,19 @@ impl Shard {
 
     fn of_array(of: Option<usize>, variable: &dyn Fn(&str) -> Option<String>) -> Result<Self, String> {
         let number = |name: &str| variable(name).and_then(|text| text.trim().parse::<usize>().ok());
-        for (index, first, count) in ARRAYS {
+        for (index, first) in ARRAYS {
             let Some(at) = number(index) else { continue };
-            let of = of.or_else(|| number(count));
             let of = of.ok_or_else(|| format!("{index} says which part this is, but not of how many; give auto/N"))?;
-            let part = at.checked_sub(number(first).unwrap_or(0)).map(|at| at + 1);
-            let part = part.ok_or_else(|| format!("{index} is less than {first}"))?;
+            let part = at.saturating_add(1).checked_sub(first).filter(|part| (1..=of).contains(part));
+            let part = part.ok_or_else(|| {
+                format!(
+                    "{index} is {at}; the parts of auto/{of} are {first} to {}",
+                    first.saturating_add(of).saturating_sub(1)
+                )
+            })?;
             return Ok(Self { part, of });
         }
-        let names = ARRAYS.map(|(index, ..)| index).join(", ");
+        let names = ARRAYS.map(|(index, _)| index).join(", ");
         Err(format!("auto needs one of {names} in the environment"))
     }
 
@@ -85,12 +87,12 @@ mod tests {
     #[test]
     fn parts_are_told_or_found_in_the_environment() {
         assert_eq!(told("3/16", &[]), Ok(Shard { part: 3, of: 16 }));
-        let slurm = [
+        let again = [
             ("SLURM_ARRAY_TASK_ID", "7"),
-            ("SLURM_ARRAY_TASK_MIN", "5"),
-            ("SLURM_ARRAY_TASK_COUNT", "4"),
+            ("SLURM_ARRAY_TASK_MIN", "7"),
+            ("SLURM_ARRAY_TASK_COUNT", "1"),
         ];
-        assert_eq!(told("auto", &slurm), Ok(Shard { part: 3, of: 4 }));
+        assert_eq!(told("auto/16", &again), Ok(Shard { part: 7, of: 16 }));
         assert_eq!(told("auto/8", &[("JOB_COMPLETION_INDEX", "0")]), Ok(Shard { part: 1, of: 8 }));
         assert_eq!(
             told("auto/8", &[("AWS_BATCH_JOB_ARRAY_INDEX", "7")]),
@@ -105,6 +107,10 @@ mod tests {
         }
         assert!(told("auto", &[("JOB_COMPLETION_INDEX", "0")]).unwrap_err().contains("auto/N"));
         assert!(told("auto/2", &[("JOB_COMPLETION_INDEX", "2")]).is_err());
+        assert!(told("auto/0", &[("JOB_COMPLETION_INDEX", "0")]).is_err());
+        let slurm = |id: &str| told("auto/4", &[("SLURM_ARRAY_TASK_ID", id)]);
+        assert!(slurm("0").unwrap_err().contains("1 to 4") && slurm("5").is_err());
+        assert!(told("auto", &[("SLURM_ARRAY_TASK_ID", "1")]).unwrap_err().contains("auto/N"));
     }
 
     #[test]
