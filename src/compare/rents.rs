@@ -1,4 +1,4 @@
-//! Rents of elements: what their sources earn beyond what they ask, as there is no more of them.
+//! Rents of elements: what the goods of their sources are worth beyond what is asked for them, as there is no more. Nobody is paid it.
 //!
 //! ```text
 //! rent[e, c]      = sum over sources in c of part[e, source] x rent[source]

@@ -1,6 +1,6 @@
 //! Reading an instance under every policy and every scenario.
 
-use super::pipeline::pose;
+use super::pipeline;
 use super::threads::each;
 use super::verdict::Posed;
 use super::{Failure, Instance, families};
@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub fn check(instance: &Instance, selection: &Selection, threads: usize) -> Result<Checked, Failure> {
     let survey = spec::survey(&instance.folder).map_err(Failure::Input)?;
     let selections = selections(&survey, selection);
-    let read = |selection: &Selection| pose(instance, selection, &|_| ()).map(|posed| case(&posed));
+    let read = |selection: &Selection| pipeline::read(instance, selection).map(|posed| case(&posed));
     let mut problems: BTreeSet<Problem> = BTreeSet::new();
     let mut cases = Vec::new();
     for result in each(threads, &selections, read) {

@@ -157,6 +157,15 @@ pub(super) fn pose(instance: &Instance, selection: &Selection, progress: &dyn Fn
     let spec = spec::load(&instance.folder, selection)?;
     planned(&spec.policy)?;
     progress(Step::Building);
+    posed(instance, spec)
+}
+
+/// The program of a policy, whoever is to choose under it.
+pub(super) fn read(instance: &Instance, selection: &Selection) -> Result<Posed, Failure> {
+    posed(instance, spec::load(&instance.folder, selection)?)
+}
+
+fn posed(instance: &Instance, spec: spec::Spec) -> Result<Posed, Failure> {
     let mut network = network::build(&spec).map_err(Failure::Input)?;
     let model = formulation::formulate(&origin::label(&network));
     let cut_off = cut_off_notes(&network, (&model.columns, &model.rows));

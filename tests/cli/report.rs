@@ -47,7 +47,7 @@ fn a_page_of_a_club_answers_the_questions_of_a_reader() {
         "us-japan: buyers pay 1.600 MUSD; every demand is served in full; exposure is 0 t.",
         "Yes, us-japan works without JP: no demand of a tier is short under us-alone, which has the same measures; counted is all demand that has a tier \
          in the whole club, that of the member left out included. Without JP, buyers of all countries together pay 0.480 MUSD less (30.0 %); exposure is",
-        "Yes, US+AU+JP works without JP: 0 t are short in tiers, 0 t with it, of the demand of all players, by the measures of us-japan. Beside no \
+        "Yes, US+AU+JP works without JP: no demand of a tier is short, of the demand of all players, by the measures of us-japan. Beside no \
          coalition at all, US+AU together gain nothing; with JP they lose 0.300 MUSD;",
         "us-japan: groups that have more as a coalition of their own, with nobody else in the club, than within US+AU+JP: US+JP (together 0.100 MUSD more) \
          and AU+JP (together 60,000 USD more).",
@@ -368,4 +368,33 @@ fn a_sweep_says_what_it_changes_and_where_there_is_no_plan() {
     ] {
         assert!(text.contains(part), "no {part}");
     }
+}
+
+/// Japan must have goods that only Australia has, and a ban keeps from who is no member.
+#[test]
+fn a_club_that_has_no_plan_without_a_member_does_not_work() {
+    let place = tempfile::tempdir().unwrap();
+    let ban = "{ kind: ban, exporters: [members], importers: [others], materials: [ox] }";
+    let text = format!(
+        "lodestone: 1
+name: verdict
+periods: {{ start: 2026-01-01, count: 1, length: 1 yr }}
+stages: {{ separated: {{}} }}
+materials: {{ ox: {{ stage: separated }} }}
+sites: {{ mine: {{ country: AU, source: {{ ox: {{ offer: 10 USD/kg, available: 100 t/yr }} }} }} }}
+demands: {{ buyer: {{ country: JP, sector: industry, tier: dx, accepts: [ox], minimum: 100 %, penalty: 90 USD/kg, quantity: 40 t/yr }} }}
+policies:
+  all: {{ club: [AU, JP], measures: {{ keep: {ban} }} }}
+  less: {{ club: [AU], measures: {{ keep: {ban} }} }}
+"
+    );
+    fs::write(place.path().join("instance.yaml"), text).unwrap();
+    let at = |name: &str| place.path().join(name).display().to_string();
+    let (instance, folder, page) = (at("."), at("compared"), at("page.html"));
+    let (_, _, stderr) = outcome(&["compare", &instance, "--policies", "all,less", "--out", &folder]);
+    let (code, _, said) = outcome(&["report", &folder, "--out", &page]);
+    assert_eq!(code, 0, "{stderr}{said}");
+    let text = fs::read_to_string(&page).unwrap();
+    let no = "No, all does not work without JP: under less there is no plan (infeasible).";
+    assert!(text.contains(no), "no sentence: {no}");
 }

@@ -75,7 +75,7 @@ fn one(of: &Contradiction, number: &str, without_whole: bool) -> Vec<Section> {
     };
     let single = of.repairs.iter().any(|repair| repair.changes == 1);
     let first = match of.repairs.len() {
-        0 => format!("No single change of these facts was found that makes a plan{others}, nor any few together."),
+        0 => format!("No change of these facts was found that makes a plan{others}; not every set of changes was tried."),
         _ if !single => {
             format!(
                 "No single change of these facts was found that makes a plan{others}. Together some do, which a new solve of each confirms:"

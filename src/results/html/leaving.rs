@@ -43,7 +43,12 @@ fn alone(game: &Game, all: &Coalition) -> String {
     } else {
         listed(&told)
     };
-    format!("{}, coalition {}: {who}.{kept}", game.label(), all.name)
+    let counted = if movers.is_empty() {
+        ""
+    } else {
+        " Gains are of money: what goes short in a tier has no price, so who buys less gains."
+    };
+    format!("{}, coalition {}: {who}.{kept}{counted}", game.label(), all.name)
 }
 
 /// Groups of two and more that together have more as a coalition of their own than in that of all, the most first.

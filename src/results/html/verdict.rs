@@ -13,7 +13,7 @@ pub(super) fn told(view: View, cases: &Cases, games: &[Game]) -> Vec<String> {
     let planned = |case: &&Case| case.is_planned();
     for case in cases.all.iter().filter(planned) {
         let same = |other: &&Case| other.scenario == case.scenario;
-        for smaller in cases.all.iter().filter(planned).filter(same) {
+        for smaller in cases.all.iter().filter(same) {
             told.extend(pair(view, case, smaller));
         }
     }
@@ -34,6 +34,12 @@ fn pair(view: View, case: &Case, smaller: &Case) -> Option<String> {
                 listed(&terms)
             )
         }),
+        _ if !smaller.is_planned() => Some(format!(
+            "No, {} does not work without {gone}: under {} there is no plan ({}).",
+            case.label(),
+            smaller.label(),
+            smaller.status
+        )),
         terms => {
             let unknown = if terms.is_none() {
                 " Whether both policies have the same measures is not known, as the folders were written by an older version."
@@ -112,10 +118,15 @@ fn of_game(view: View, game: &Game) -> Vec<String> {
     let Some(all) = game.all() else { return Vec::new() };
     let club = view.club(game.policy()).unwrap_or_default();
     let told = |player: &&str| {
-        let rest = game.without(player)?;
-        let (whole, part) = (all.gain()?, rest.gain()?);
-        let (before, after) = (all.row.amount("short"), rest.row.amount("short"));
+        let (rest, whole) = (game.without(player)?, all.gain()?);
         let gone = club.named(club.territory(player));
+        let Some(part) = rest.gain() else {
+            return Some(format!(
+                "No, {} does not work without {gone}: {} has no plan.",
+                all.name, rest.name
+            ));
+        };
+        let (before, after) = (all.row.amount("short"), rest.row.amount("short"));
         let works = if after > before + SHORT {
             format!(
                 "No, {} does not work without {gone}: {} t go short in tiers instead of {} t",
@@ -123,13 +134,15 @@ fn of_game(view: View, game: &Game) -> Vec<String> {
                 tonnes(after),
                 tonnes(before)
             )
-        } else {
+        } else if after > SHORT {
             format!(
-                "Yes, {} works without {gone}: {} t are short in tiers, {} t with it",
+                "{} without {gone}: {} t are short in all tiers together, {} t with it; in which is not told of games",
                 all.name,
                 tonnes(after),
                 tonnes(before)
             )
+        } else {
+            format!("Yes, {} works without {gone}: no demand of a tier is short", all.name)
         };
         Some(format!(
             "{works}, of the demand of all players, by the measures of {}. Beside no coalition at all, {} together {}; with {gone} they {}; exposure is {}.",
