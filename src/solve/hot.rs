@@ -222,9 +222,7 @@ impl<'b> Hot<'b> {
         let mut verdict = method::hot(&mut self.session)?;
         if verdict == Verdict::Optimal && seed.costs != costs {
             self.session.set_costs(costs)?;
-            self.session.set("simplex_strategy", PRIMAL)?;
-            verdict = method::hot(&mut self.session)?;
-            self.session.set("simplex_strategy", DUAL)?;
+            verdict = method::recosted(&mut self.session)?;
         }
         self.session.set(MOST, i32::MAX)?;
         Ok(verdict)
@@ -261,10 +259,6 @@ const MOST: &str = "simplex_iteration_limit";
 /// Entries that HiGHS drops.
 const DROPPED: f64 = 1e-9;
 
-/// `simplex_strategy` of HiGHS: dual simplex.
-const DUAL: i32 = 1;
-/// Primal simplex.
-const PRIMAL: i32 = 4;
 /// `simplex_dual_edge_weight_strategy` of HiGHS: Devex, whose weights start from one at any basis; those of steepest edge have to be computed
 /// for each row first.
 const DEVEX: i32 = 1;

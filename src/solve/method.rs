@@ -60,6 +60,19 @@ fn by_points(session: &mut Session, solver: &'static str) -> Result<Verdict, Sol
     Ok(verdict)
 }
 
+/// `simplex_strategy` of HiGHS: dual simplex.
+const DUAL: i32 = 1;
+/// Primal simplex.
+const PRIMAL: i32 = 4;
+
+/// A run of primal simplex from the basis in memory, which stays primal feasible where nothing but costs has moved.
+pub(super) fn recosted(session: &mut Session) -> Result<Verdict, SolveError> {
+    session.set("simplex_strategy", PRIMAL)?;
+    let verdict = hot(session)?;
+    session.set("simplex_strategy", DUAL)?;
+    Ok(verdict)
+}
+
 /// A run of simplex from the basis in memory.
 pub(super) fn hot(session: &mut Session) -> Result<Verdict, SolveError> {
     session.set("solver", "simplex")?;
