@@ -65,7 +65,7 @@ pub(super) fn prove(
             Check::Refused(_) => break,
         }
         session.set_costs(&weights.combine(lp))?;
-        verdict = method::recosted(session)?;
+        verdict = method::hot(session)?;
     }
     match verdict {
         Verdict::Optimal | Verdict::Unbounded => by_levels(lp, session, method, 0),
