@@ -7,7 +7,8 @@
 //!
 //! Lines of two values are crossed, and the program is solved where they cross: if both lines hold there, nothing else lies between them; else both halves are
 //! searched (M. J. Eisner, D. G. Severance, Mathematical Techniques for Efficient Record Segmentation in Large Shared Databases, Journal of the ACM 23,
-//! 1976, 619-635). What is found is exact but for rounding.
+//! 1976, 619-635). What is found is exact where aims differ by more than
+//! `ROUNDING`; kinks closer to each other than that are told as one.
 
 use std::cell::Cell;
 

@@ -332,6 +332,8 @@ fn a_policy_of_own_choice_is_not_planned_for_all() {
     assert_eq!(outcome(&planned).0, 0);
     let document = document(&[folder, "--policies", "us-japan", "--own-choice"]);
     near(value(&document, "states", &[("state", "au-mine open")], "stable"), 1.0);
+    let (code, _, stderr) = outcome(&["check", folder]);
+    assert_eq!(code, 0, "every policy is read: {stderr}");
 }
 
 #[test]

@@ -95,8 +95,8 @@ fn a_report_is_of_one_instance_and_of_results() {
     assert!(!Path::new(&page).exists());
 }
 
-/// 90 t of allied goods and 10 t of Chinese under the floor of 16 USD/kg. Tracks: red (10 t x 10 + 10 t x 16) / 20 t at the supplier and the
-/// buyer; blue (10 t x 16 + 80 t x 15 + 90 t x 16) / 180 t.
+/// 90 t of allied goods and 10 t of Chinese under the floor of 16 USD/kg. Tracks: at the gate, red 10 and blue
+/// (80 t x 15 + 10 t x 16) / 90 t; delivered, the floor.
 #[test]
 fn ways_balances_and_tracks_are_stored() {
     let place = tempfile::tempdir().unwrap();
@@ -127,7 +127,6 @@ fn ways_balances_and_tracks_are_stored() {
         .skip(1)
         .filter_map(|line| line.rsplit(',').next()?.parse().ok())
         .collect();
-    // At the gate, 80 t of the one mine at 15 USD/kg and 10 t of the other at 16; delivered, the floor.
     assert_eq!(prices, [10_000.0, 1_360.0 / 90.0 * 1_000.0, 16_000.0, 16_000.0]);
 }
 
@@ -397,4 +396,28 @@ policies:
     let text = fs::read_to_string(&page).unwrap();
     let no = "No, all does not work without JP: under less there is no plan (infeasible).";
     assert!(text.contains(no), "no sentence: {no}");
+}
+
+/// 10 t are wanted of the 4 that there are, whoever is in the club: no more is short without Japan, but a sum does not say in which tier.
+#[test]
+fn a_game_that_is_short_as_before_is_not_told_as_yes() {
+    let place = tempfile::tempdir().unwrap();
+    let text = "lodestone: 1
+name: short
+periods: { start: 2026-01-01, count: 1, length: 1 yr }
+stages: { separated: {} }
+materials: { ox: { stage: separated } }
+sites: { mine: { country: US, source: { ox: { offer: 10 USD/kg, available: 4 t/yr } } } }
+demands: { buyer: { country: US, sector: industry, tier: dx, accepts: [ox], quantity: 10 t/yr, penalty: 90 USD/kg } }
+policies: { all: { club: [US, JP] } }
+";
+    fs::write(place.path().join("instance.yaml"), text).unwrap();
+    let at = |name: &str| place.path().join(name).display().to_string();
+    let (instance, folder, page) = (at("."), at("game"), at("page.html"));
+    let (code, _, said) = outcome(&["compare", &instance, "--policies", "all", "--game", "US,JP", "--out", &folder]);
+    assert_eq!(code, 0, "{said}");
+    outcome(&["report", &folder, "--out", &page]);
+    let text = fs::read_to_string(&page).unwrap();
+    let told = "US+JP without JP: 6.00 t are short in all tiers together, 6.00 t with it (a game does not say in which)";
+    assert!(text.contains(told) && !text.contains("Yes, US+JP"), "no sentence: {told}");
 }

@@ -1,12 +1,12 @@
 //! Ends of ranges by hand, and against cold plans on both sides.
 
 use super::support::{folder, near, selection};
-use lodestone::explain::ranges::{End, Moves, Range, Ranges};
+use lodestone::explain::ranges::{End, Moves, PATTERNS, Range, Ranges};
 use lodestone::formulation::{Model, formulate};
 use lodestone::results::terminal;
 use lodestone::run::{Instance, Options, RangeAsk, ranges};
 use lodestone::solve::{Status, solve};
-use lodestone::spec::{Change, Prepared, Series};
+use lodestone::spec::{Change, Prepared, Series, survey};
 use lodestone::{network, origin};
 
 fn ranged(name: &str, policy: &str, (most, threads): (usize, usize)) -> Ranges {
@@ -29,6 +29,29 @@ fn of<'r>(ranges: &'r Ranges, path: &str) -> &'r Range {
 
 fn ends_at(end: End, factor: f64) -> bool {
     matches!(end, End::At(found) if near(found, factor))
+}
+
+/// A path that no instance has is one that is spelt otherwise in the input, so that its numbers would never be ranged.
+#[test]
+fn every_pattern_leads_to_a_number_of_some_instance() {
+    let names = std::fs::read_dir(folder("")).unwrap().map(|entry| entry.unwrap().path());
+    let all = names.filter(|path| path.join("instance.yaml").is_file());
+    let policy = |path: &std::path::Path| survey(path).unwrap().policies.into_iter().next().unwrap_or_default();
+    let mut read: Vec<Prepared> = all
+        .map(|path| Prepared::read(&path, &selection(&policy(&path), &[])).unwrap())
+        .collect();
+    // No shipped instance has costs of opening and closing.
+    let set = [
+        "sites.au-mine.opening.opening_cost=2 MUSD",
+        "sites.au-mine.opening.closing_cost=1 MUSD",
+    ];
+    read.push(Prepared::read(&folder("buyers-club"), &selection("us-japan", &set)).unwrap());
+    let paths = PATTERNS.map(|(path, _)| path);
+    let lost: Vec<&str> = paths
+        .into_iter()
+        .filter(|path| read.iter().all(|instance| instance.paths(path).is_empty()))
+        .collect();
+    assert!(lost.is_empty(), "{lost:?}");
 }
 
 /// 100 t from China at 10 USD/kg; the mines ask 15. China stays the seller up to 15, with 100 t or more to sell; the mines sell from 10 down.

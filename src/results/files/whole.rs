@@ -110,7 +110,7 @@ pub fn check_free_file(file: &Path, overwrite: bool) -> Result<(), OutputError> 
 /// When something must not be replaced or cannot be written; the final place is then as before.
 pub fn write_folder(folder: &Path, overwrite: bool, fill: impl FnOnce(&Path) -> io::Result<()>) -> Result<(), OutputError> {
     check_free(folder, overwrite)?;
-    write_marked(folder, overwrite, MANIFEST, fill)
+    put(folder, fill)
 }
 
 /// The same for a folder of another kind: only one that holds the file `mark` is replaced.
@@ -124,6 +124,11 @@ pub fn write_marked(
     fill: impl FnOnce(&Path) -> io::Result<()>,
 ) -> Result<(), OutputError> {
     check_marked(folder, overwrite, mark)?;
+    put(folder, fill)
+}
+
+/// Fills a folder beside the final place, and moves it there, in the place of what is there.
+fn put(folder: &Path, fill: impl FnOnce(&Path) -> io::Result<()>) -> Result<(), OutputError> {
     // A link stays one: the results go where it leads.
     let real = fs::canonicalize(folder);
     let folder = real.as_deref().unwrap_or(folder);

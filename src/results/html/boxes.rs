@@ -77,21 +77,10 @@ fn boxes(found: &[(String, Row)], color: &str) -> Value {
 
 #[cfg(test)]
 mod tests {
+    use super::super::fans::tests::QUANTILES;
     use super::*;
+    use crate::results::Cell;
     use crate::results::rows::Rows;
-    use crate::results::{Cell, Column, Definition};
-
-    static QUANTILES: Definition = Definition {
-        name: "quantiles",
-        description: "Quantiles.",
-        columns: &[
-            Column::number("p05", "", "Lowest."),
-            Column::number("p25", "", "Low."),
-            Column::number("p50", "", "Median."),
-            Column::number("p75", "", "High."),
-            Column::number("p95", "", "Highest."),
-        ],
-    };
 
     #[test]
     fn parts_of_a_box_lie_end_to_end() {

@@ -87,11 +87,11 @@ fn fan(rows: &[Option<Row>]) -> Value {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::results::{Cell, Column, Definition};
 
-    static QUANTILES: Definition = Definition {
+    pub(in crate::results::html) static QUANTILES: Definition = Definition {
         name: "quantiles",
         description: "Quantiles.",
         columns: &[

@@ -136,7 +136,7 @@ fn of_game(view: View, game: &Game) -> Vec<String> {
             )
         } else if after > SHORT {
             format!(
-                "{} without {gone}: {} t are short in all tiers together, {} t with it; in which is not told of games",
+                "{} without {gone}: {} t are short in all tiers together, {} t with it (a game does not say in which)",
                 all.name,
                 tonnes(after),
                 tonnes(before)
